@@ -1,0 +1,36 @@
+/** Native ESM; sources of the libraries are read through the "@reels/source" condition, so no build is needed. */
+const swc = (decorators) => ({
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators },
+        ...(decorators && { transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false } }),
+      },
+      module: { type: 'es6' },
+    },
+  ],
+});
+
+const project = (name, roots, { decorators = false, ...more } = {}) => ({
+  displayName: name,
+  roots: roots.map((root) => `<rootDir>/${root}`),
+  testMatch: ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/dist/', '/node_modules/'],
+  modulePathIgnorePatterns: ['/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: swc(decorators),
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@reels/source', 'node', 'node-addons'] },
+  ...more,
+});
+
+export default {
+  projects: [
+    project('libs', ['libs/contracts', 'libs/editing', 'libs/media', 'libs/platform', 'libs/stack', 'cli']),
+    project('services', ['libs/records', 'backend', 'workflows'], { decorators: true }),
+    project('e2e', ['e2e'], { decorators: true }),
+  ],
+};

@@ -1,0 +1,50 @@
+/** The stages of a project, in the order in which they run. */
+export const STAGES = ['ingest', 'transcribe', 'select', 'review', 'render', 'check'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const PROJECT_STATES = ['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'] as const;
+/** `waiting`: the highlights wait for approval. */
+export type ProjectState = (typeof PROJECT_STATES)[number];
+
+export const HIGHLIGHT_STATES = ['proposed', 'approved', 'rejected'] as const;
+export type HighlightState = (typeof HIGHLIGHT_STATES)[number];
+
+export const REEL_STATES = ['queued', 'rendering', 'checking', 'ready', 'failed', 'cancelled'] as const;
+export type ReelState = (typeof REEL_STATES)[number];
+
+export const ARTIFACT_KINDS = [
+  'source',
+  'audio',
+  'peaks',
+  'cover',
+  'facts',
+  'speech',
+  'chunk',
+  'speakers',
+  'transcript',
+  'video',
+  'thumbnail',
+  'srt',
+  'vtt',
+] as const;
+/** `speech`: where somebody speaks and how the audio is cut into chunks; `chunk`: the words of one chunk. */
+export type ArtifactKind = (typeof ARTIFACT_KINDS)[number];
+
+/** Who made an artifact, and for how much. */
+export interface MadeBy {
+  step: string;
+  provider: string;
+  version: string;
+  /** Integer micro-dollars; 0 for a local provider. */
+  costMicroUsd: number;
+  /** Set when this provider stood in for the one first asked; says why. */
+  fallback?: string;
+}
+
+/** One measured property of a finished file, with what it had to be. */
+export interface Check {
+  passed: boolean;
+  value: number | string | boolean | null;
+  limit: number | string | boolean | null;
+}
+export type Checks = Record<string, Check>;

@@ -1,0 +1,37 @@
+/** What was said, when and by whom. Times are integer milliseconds from the start of the episode, half-open. */
+
+/** How sure a word's times are, from the best to the coarsest. */
+export type WordTiming =
+  /** Found in the sound by forced alignment. */
+  | 'aligned'
+  /** The recognizer's own estimate (within a few tenths of a second). */
+  | 'recognized'
+  /** Given by the transcript that the user brought. */
+  | 'given'
+  /** Spread over a given or recognized sentence by the words' lengths. */
+  | 'interpolated';
+
+export interface Word {
+  /** As written, with its punctuation; no white space. */
+  text: string;
+  startMs: number;
+  endMs: number;
+  /** 0..1; 1 where the user gave the text. */
+  confidence: number;
+}
+
+export interface Sentence {
+  /** A name or "Speaker 1"; null where the speaker is not known. */
+  speaker: string | null;
+  startMs: number;
+  endMs: number;
+  text: string;
+  words: Word[];
+  timing: WordTiming;
+}
+
+export interface Transcript {
+  /** BCP 47 code, such as "en"; "und" when it could not be found. */
+  language: string;
+  sentences: Sentence[];
+}
