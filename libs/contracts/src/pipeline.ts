@@ -4,17 +4,18 @@
 export const QUEUES = ['pipeline', 'ingest', 'transcribe', 'ai', 'render'] as const;
 export type Queue = (typeof QUEUES)[number];
 
+/** The name under which all workers are versioned in Temporal. */
 export const WORKER_DEPLOYMENT = 'podcast-to-reels';
 
 export const PROJECT_WORKFLOW = 'makeReels';
 export const REEL_WORKFLOW = 'makeReel';
 
 export interface ProjectWorkflowInput {
+  workspaceId: string;
   projectId: string;
 }
 
-export interface ReelWorkflowInput {
-  projectId: string;
+export interface ReelWorkflowInput extends ProjectWorkflowInput {
   reelId: string;
 }
 
@@ -22,12 +23,12 @@ export interface ReelWorkflowInput {
 export const projectWorkflowId = (projectId: string): string => `project-${projectId}`;
 export const reelWorkflowId = (reelId: string): string => `reel-${reelId}`;
 
+/** Ends the review: the named highlights become reels, the others are rejected. */
 export const APPROVE_UPDATE = 'approveHighlights';
 
-/** Which highlights become reels; the others are rejected. */
 export interface ApproveInput {
   highlightIds: string[];
 }
 
-/** Typed search attributes, all keywords. */
+/** Names of the search attributes, all of type keyword. */
 export const SEARCH_ATTRIBUTES = { workspace: 'ReelsWorkspaceId', project: 'ReelsProjectId', stage: 'ReelsStage' } as const;
