@@ -1,0 +1,12 @@
+export type { Environment } from './environment.js';
+export { SetupError } from './setupError.js';
+export { PART_NAMES, STACK_PARTS } from './parts/part.js';
+export type { FoundPart, MissingPart, PartName, PartPaths, PlannedFetch, SetupEvent } from './parts/part.js';
+export { ensureParts } from './parts/ensureParts.js';
+export type { EnsureOptions } from './parts/ensureParts.js';
+export { SERVICES } from './services/service.js';
+export type { Addresses, Ports, RunningStack, ServiceName, Stack, StackEvent, StackOptions } from './services/service.js';
+export { startStack } from './services/startStack.js';
+export { findRunningStack } from './services/stackFile.js';
+export { doctor } from './doctor.js';
+export type { DoctorLine, DoctorOptions } from './doctor.js';
