@@ -1,0 +1,2 @@
+export { toSrt } from './srt.js';
+export { toVtt } from './vtt.js';
