@@ -1,3 +1,4 @@
+export * from './composition.js';
 export * from './errors.js';
 export * from './highlight.js';
 export * from './media.js';
