@@ -1,0 +1,7 @@
+import { v7, validate } from 'uuid';
+
+/** A new UUIDv7: ids made later sort later. */
+export const newId = (): string => v7();
+
+/** Whether a text can be an id at all; Postgres refuses others with an error. */
+export const isId = (text: string): boolean => validate(text);
