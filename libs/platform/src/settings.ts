@@ -36,12 +36,25 @@ const setting = <S extends Schema, const Roles extends readonly Role[] = [], con
 
 const text = z.string();
 const between = (min: number, max: number, isOne: (value: number) => boolean, kind: string) =>
-  text.refine((value) => isOne(Number(value)) && Number(value) >= min && Number(value) <= max, `must be ${kind} from ${min} to ${max}`).transform(Number);
+  text
+    .refine(
+      (value) => isOne(Number(value)) && Number(value) >= min && Number(value) <= max,
+      `must be ${kind} from ${min} to ${max}`,
+    )
+    .transform(Number);
 const number = (min: number, max: number) => between(min, max, Number.isFinite, 'a number');
 const integer = (min: number, max: number) => between(min, max, Number.isInteger, 'a whole number');
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, `must be one of: ${values.join(', ')}`);
-const list = text.transform((value) => value.split(',').map((item) => item.trim()).filter(Boolean));
-const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).transform((url) => url.replace(/\/+$/, ''));
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, `must be one of: ${values.join(', ')}`);
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+const httpAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((url) => url.replace(/\/+$/, ''));
 const postgresAddress = text.regex(/^postgres(ql)?:\/\/\S+$/, 'must be postgres://user:password@host:port/database');
 const HOST_AND_PORT = /^(\[[0-9a-fA-F:.]+\]|[^\s:,[\]]+):\d{1,5}$/;
 
@@ -82,7 +95,12 @@ export const SETTINGS = {
   }),
 
   API_HOST: setting({ schema: text, roles: ['api', 'cli'], meaning: 'Address on which the API listens.', default: '127.0.0.1' }),
-  API_PORT: setting({ schema: integer(0, 65535), roles: ['api', 'cli'], meaning: 'Port on which the API listens; 0: any free one.', default: '4000' }),
+  API_PORT: setting({
+    schema: integer(0, 65535),
+    roles: ['api', 'cli'],
+    meaning: 'Port on which the API listens; 0: any free one.',
+    default: '4000',
+  }),
   API_KEY: setting({
     schema: text.regex(/^[\x21-\x7e]{16,}$/, 'must have at least 16 characters, without spaces'),
     roles: ['api'],
@@ -104,11 +122,17 @@ export const SETTINGS = {
   }),
 
   MAX_EPISODE_HOURS: setting({ schema: number(0.01, 100), roles: SERVER, meaning: 'Longest episode, in hours.', default: '12' }),
-  MAX_UPLOAD_GB: setting({ schema: number(0.001, 150), roles: SERVER, meaning: 'Largest file, in GB (10^9 bytes).', default: '20' }),
+  MAX_UPLOAD_GB: setting({
+    schema: number(0.001, 150),
+    roles: SERVER,
+    meaning: 'Largest file, in GB (10^9 bytes).',
+    default: '20',
+  }),
   ALLOWED_PRIVATE_HOSTS: setting({
     schema: list.refine((hosts) => hosts.every((host) => HOST_AND_PORT.test(host)), 'must be host:port, separated by commas'),
     roles: SERVER,
-    meaning: 'Hosts of private networks (host:port, separated by commas) from which episodes may be fetched; all others are refused.',
+    meaning:
+      'Hosts of private networks (host:port, separated by commas) from which episodes may be fetched; all others are refused.',
     default: '',
   }),
 
@@ -130,8 +154,18 @@ export const SETTINGS = {
     default: join(tmpdir(), 'podcast-to-reels'),
     defaultMeans: "podcast-to-reels in the system's temporary folder",
   }),
-  RENDER_SLOTS: setting({ schema: integer(1, 256), roles: ['worker'], meaning: 'How many reels are rendered at once.', ...cores }),
-  TRANSCRIBE_THREADS: setting({ schema: integer(1, 256), roles: ['worker'], meaning: 'Threads of the speech recognizer.', ...cores }),
+  RENDER_SLOTS: setting({
+    schema: integer(1, 256),
+    roles: ['worker'],
+    meaning: 'How many reels are rendered at once.',
+    ...cores,
+  }),
+  TRANSCRIBE_THREADS: setting({
+    schema: integer(1, 256),
+    roles: ['worker'],
+    meaning: 'Threads of the speech recognizer.',
+    ...cores,
+  }),
   DRAIN_SECONDS: setting({
     schema: integer(0, 3600),
     roles: ['worker', 'cli'],
@@ -139,8 +173,18 @@ export const SETTINGS = {
     default: '30',
   }),
 
-  FFMPEG_PATH: setting({ schema: text, roles: ['worker', 'cli'], meaning: 'ffmpeg: a path, or a name to look up on the PATH.', default: 'ffmpeg' }),
-  FFPROBE_PATH: setting({ schema: text, roles: ['worker', 'cli'], meaning: 'ffprobe: a path, or a name to look up on the PATH.', default: 'ffprobe' }),
+  FFMPEG_PATH: setting({
+    schema: text,
+    roles: ['worker', 'cli'],
+    meaning: 'ffmpeg: a path, or a name to look up on the PATH.',
+    default: 'ffmpeg',
+  }),
+  FFPROBE_PATH: setting({
+    schema: text,
+    roles: ['worker', 'cli'],
+    meaning: 'ffprobe: a path, or a name to look up on the PATH.',
+    default: 'ffprobe',
+  }),
   WHISPER_CLI_PATH: setting({
     schema: text,
     roles: ['worker', 'cli'],
@@ -159,7 +203,11 @@ export const SETTINGS = {
     meaning: 'Voice activity model, silero_vad_v6.onnx; a worker that transcribes needs it.',
     requiredBecause: transcribes,
   }),
-  SPEAKER_MODEL_PATH: setting({ schema: text, optionalFor: ['worker', 'cli'], meaning: 'Speaker embedding model; empty: speakers stay unknown.' }),
+  SPEAKER_MODEL_PATH: setting({
+    schema: text,
+    optionalFor: ['worker', 'cli'],
+    meaning: 'Speaker embedding model; empty: speakers stay unknown.',
+  }),
 
   REELS_HOME: setting({
     schema: text,
@@ -168,14 +216,28 @@ export const SETTINGS = {
     default: join(homedir(), '.podcast-to-reels'),
     defaultMeans: '.podcast-to-reels in the home folder',
   }),
-  REELS_API_URL: setting({ schema: httpAddress, optionalFor: ['cli'], meaning: 'A running API to use in place of the embedded stack; needs API_KEY.' }),
+  REELS_API_URL: setting({
+    schema: httpAddress,
+    optionalFor: ['cli'],
+    meaning: 'A running API to use in place of the embedded stack; needs API_KEY.',
+  }),
   POSTGRES_BIN_DIR: setting({
     schema: text,
     optionalFor: ['cli'],
     meaning: "Folder of Postgres' programs for the embedded stack; empty: looked for, else fetched.",
   }),
-  TEMPORAL_PATH: setting({ schema: text, roles: ['cli'], meaning: "Temporal's program: a path, or a name to look up on the PATH.", default: 'temporal' }),
-  MINIO_PATH: setting({ schema: text, roles: ['cli'], meaning: "MinIO's program: a path, or a name to look up on the PATH.", default: 'minio' }),
+  TEMPORAL_PATH: setting({
+    schema: text,
+    roles: ['cli'],
+    meaning: "Temporal's program: a path, or a name to look up on the PATH.",
+    default: 'temporal',
+  }),
+  MINIO_PATH: setting({
+    schema: text,
+    roles: ['cli'],
+    meaning: "MinIO's program: a path, or a name to look up on the PATH.",
+    default: 'minio',
+  }),
 };
 
 type Table = typeof SETTINGS;
@@ -195,7 +257,12 @@ export const processEnvironment: Readonly<Record<string, string | undefined>> = 
 /** Settings that are wrong or missing, all of them at once. The message never repeats a value: it may be a secret. */
 export class SettingsError extends Error {
   constructor(readonly problems: { name: SettingName; problem: string }[]) {
-    super(['The settings are not right:', ...problems.map(({ name, problem }) => `  ${name} ${problem}. ${SETTINGS[name].meaning}`)].join('\n'));
+    super(
+      [
+        'The settings are not right:',
+        ...problems.map(({ name, problem }) => `  ${name} ${problem}. ${SETTINGS[name].meaning}`),
+      ].join('\n'),
+    );
     this.name = 'SettingsError';
   }
 }
@@ -204,7 +271,10 @@ export class SettingsError extends Error {
  * Reads the settings of a role. An empty value counts as not given.
  * Throws a SettingsError that names every wrong or missing one.
  */
-export function readSettings<R extends Role>(role: R, env: Readonly<Record<string, string | undefined>> = processEnvironment): Settings<R> {
+export function readSettings<R extends Role>(
+  role: R,
+  env: Readonly<Record<string, string | undefined>> = processEnvironment,
+): Settings<R> {
   const settings: Record<string, unknown> = {};
   const problems: SettingsError['problems'] = [];
   const entries = Object.entries(SETTINGS) as [SettingName, Entry<Schema, readonly Role[], readonly Role[]>][];
@@ -241,14 +311,16 @@ export function envExample(): string {
     '# Settings. Copy this file to .env and change what you need; what is commented out shows the default.',
     '# `npm run reels` and `npm start` need none of them: the embedded stack sets what its parts need.',
   ];
-  const blocks = (Object.entries(SETTINGS) as [string, Entry<Schema, readonly Role[], readonly Role[]>][]).map(([name, entry]) => {
-    const required = entry.roles.length > 0 && entry.default === undefined;
-    const facts = [
-      required ? `Required by: ${entry.roles.join(', ')}.` : `Read by: ${[...entry.roles, ...entry.optionalFor].join(', ')}.`,
-      entry.defaultMeans && `Default: ${entry.defaultMeans}.`,
-    ];
-    const value = entry.defaultMeans ? '' : (entry.default ?? '');
-    return [`# ${[entry.meaning, ...facts].filter(Boolean).join(' ')}`, `${required ? '' : '# '}${name}=${value}`].join('\n');
-  });
+  const blocks = (Object.entries(SETTINGS) as [string, Entry<Schema, readonly Role[], readonly Role[]>][]).map(
+    ([name, entry]) => {
+      const required = entry.roles.length > 0 && entry.default === undefined;
+      const facts = [
+        required ? `Required by: ${entry.roles.join(', ')}.` : `Read by: ${[...entry.roles, ...entry.optionalFor].join(', ')}.`,
+        entry.defaultMeans && `Default: ${entry.defaultMeans}.`,
+      ];
+      const value = entry.defaultMeans ? '' : (entry.default ?? '');
+      return [`# ${[entry.meaning, ...facts].filter(Boolean).join(' ')}`, `${required ? '' : '# '}${name}=${value}`].join('\n');
+    },
+  );
   return `${head.join('\n')}\n\n${blocks.join('\n\n')}\n`;
 }
