@@ -1,30 +1,66 @@
-import type { Range } from '@reels/contracts';
+import { cutInputs, SAMPLE_RATE, soundGraph } from './cutGraph.js';
+import type { CutSource } from './cutGraph.js';
 import type { MediaCommand } from './runner.js';
 
-/** Where a reel's sound comes from. */
-export interface CutSource {
-  /** A local file. */
-  file: string;
-  /** What is kept of it, in order. */
-  cut: readonly Range[];
-}
+export type { CutSource } from './cutGraph.js';
+
+/** What Spotify, YouTube and Apple play back at, in LUFS. */
+export const TARGET_LUFS = -14;
+/** dBFS at four times the sample rate; leaves 1 dB for what the AAC encoder adds, so that the true peak stays below -1 dBTP. */
+const CEILING_DB = -2;
+const OVERSAMPLING = 4;
+/** More would lift a room's noise to the level of speech. */
+const MAX_GAIN_DB = 30;
+/** What the limiter may be asked to give back beyond the plain difference. */
+const MAX_MAKE_UP_DB = 4;
+const GOOD_ENOUGH_LU = 0.1;
+const MEASUREMENTS = 3;
 
 export interface Loudness {
-  /** Integrated loudness; null when the cut is too short or too quiet to measure. */
+  /** Integrated loudness (ITU-R BS.1770-4); null when the cut is too short or too quiet to measure. */
   lufs: number | null;
 }
 
-/** Measures the loudness of the cut as it would be rendered with this gain. Read its log with `parseLoudness`. */
-export function loudnessCommand(_source: CutSource, _gainDb: number | null): MediaCommand {
-  throw new Error('not yet');
+/** Filters that bring `[sound]` up by this gain and keep its peaks below the ceiling; to be joined by commas. */
+export const gainFilters = (gainDb: number): string =>
+  [
+    `volume=${gainDb.toFixed(3)}dB`,
+    `aresample=${SAMPLE_RATE * OVERSAMPLING}`,
+    `alimiter=limit=${CEILING_DB}dB:attack=5:release=50:level=0:latency=1`,
+    `aresample=${SAMPLE_RATE}`,
+  ].join(',');
+
+/** Measures the loudness of the cut as it would be rendered with this gain; null: as it is. Read its log with `parseLoudness`. */
+export function loudnessCommand(source: CutSource, gainDb: number | null): MediaCommand {
+  const gain = gainDb === null ? '' : `${gainFilters(gainDb)},`;
+  return {
+    inputs: cutInputs(source),
+    filterComplex: `${soundGraph(source.cut)};[sound]${gain}ebur128=framelog=verbose[measured]`,
+    outputs: [{ to: 'nothing', args: ['-map', '[measured]'] }],
+  };
 }
 
 /** Reads what `loudnessCommand` logged (RunReport.stderr). */
-export function parseLoudness(_stderr: string): Loudness {
-  throw new Error('not yet');
+export function parseLoudness(stderr: string): Loudness {
+  const lufs = Number(/\bI:\s*(-?[\d.]+) LUFS/.exec(stderr.slice(stderr.lastIndexOf('Integrated loudness')))?.[1] ?? NaN);
+  // -70 is the absolute gate of BS.1770: nothing was loud or long enough.
+  return { lufs: lufs > -70 ? lufs : null };
 }
 
-/** The gain in dB that brings the cut to -14 LUFS after the limiter, found in at most three measurements. */
-export async function findGain(_source: CutSource, _run: (command: MediaCommand) => Promise<{ stderr: string }>): Promise<number> {
-  throw new Error('not yet');
+/**
+ * The gain in dB that brings the cut to -14 LUFS after the limiter, found in at most three measurements.
+ * 0 for a cut that cannot be measured.
+ */
+export async function findGain(source: CutSource, run: (command: MediaCommand) => Promise<{ stderr: string }>): Promise<number> {
+  const measure = async (gainDb: number | null): Promise<number | null> => parseLoudness((await run(loudnessCommand(source, gainDb))).stderr).lufs;
+  const before = await measure(null);
+  if (before === null) return 0;
+  const plain = Math.min(TARGET_LUFS - before, MAX_GAIN_DB);
+  let gain = plain;
+  for (let measured = 1; measured < MEASUREMENTS; measured += 1) {
+    const off = TARGET_LUFS - ((await measure(gain)) ?? TARGET_LUFS);
+    if (Math.abs(off) <= GOOD_ENOUGH_LU || off > MAX_GAIN_DB - gain) break;
+    gain = Math.min(gain + off, plain + MAX_MAKE_UP_DB);
+  }
+  return gain;
 }

@@ -1,0 +1,91 @@
+import type { Range } from '@reels/contracts';
+import type { MediaInput } from './runner.js';
+
+/** Where a reel's sound and picture come from. */
+export interface CutSource {
+  /** The episode, opened with care: see `safeInput`. */
+  input: MediaInput;
+  /** What is kept of it, in order. */
+  cut: readonly Range[];
+}
+
+export const SAMPLE_RATE = 48_000;
+/** Decoding begins this much earlier: the first frames after a seek in MP3 and AAC lean on ones before them. */
+const PREROLL_MS = 500;
+/** Reading ends this much later, so that a trim and not the demuxer decides the last sample. */
+const POSTROLL_MS = 500;
+/** Fades at each edge of a range: long enough to hide the click of a cut wave, short enough to keep its consonants. */
+const FADE_MS = 12;
+
+/** What is trimmed off the head of a range's input. */
+const prerollMs = ({ startMs }: Range): number => Math.min(PREROLL_MS, startMs);
+
+/** One input for each range, opened near its start. */
+export const cutInputs = ({ input, cut }: CutSource): MediaInput[] =>
+  cut.map((range) => ({
+    source: input.source,
+    args: [...input.args, '-ss', seconds(range.startMs - prerollMs(range)), '-t', seconds(range.endMs - range.startMs + prerollMs(range) + POSTROLL_MS)],
+  }));
+
+export const cutDurationMs = (cut: readonly Range[]): number => cut.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+
+/** Filters from the inputs of `cutInputs` (the first is number `firstInput`) to the pad `[sound]`: the ranges one after the other, 48 kHz stereo, to the sample. */
+export function soundGraph(cut: readonly Range[], firstInput = 0): string {
+  const parts = cut.map((range, index) => {
+    const length = range.endMs - range.startMs;
+    const fade = Math.min(FADE_MS, length / 4);
+    return [
+      `[${firstInput + index}:a:0]aformat=sample_fmts=flt:sample_rates=${SAMPLE_RATE}:channel_layouts=stereo`,
+      // A late first packet, or a hole, becomes silence instead of moving what follows.
+      'aresample=async=1:first_pts=0',
+      `atrim=start=${seconds(prerollMs(range))}`,
+      'asetpts=PTS-STARTPTS',
+      `apad=whole_len=${samples(length)}`,
+      `atrim=end_sample=${samples(length)}`,
+      `afade=t=in:d=${seconds(fade)}`,
+      `afade=t=out:st=${seconds(length - fade)}:d=${seconds(fade)}[sound${index}]`,
+    ].join(',');
+  });
+  return [...parts, `${cut.map((_range, index) => `[sound${index}]`).join('')}concat=n=${cut.length}:v=0:a=1[sound]`].join(';');
+}
+
+/**
+ * Filters to the pad `[picture]`: the ranges one after the other at a constant frame rate, as many frames as the sound is long.
+ * A picture that begins late or ends early stands still.
+ */
+export function pictureGraph(cut: readonly Range[], fps: Fraction, firstInput = 0): string {
+  let elapsedMs = 0;
+  const parts = cut.map((range, index) => {
+    const firstFrame = frameCount(elapsedMs, fps);
+    elapsedMs += range.endMs - range.startMs;
+    return [
+      `[${firstInput + index}:v:0]trim=start=${seconds(prerollMs(range))}`,
+      `setpts=PTS-${seconds(prerollMs(range))}/TB`,
+      'bwdif=mode=send_frame:deint=interlaced',
+      `fps=${fps.numerator}/${fps.denominator}:start_time=0`,
+      'tpad=stop=-1:stop_mode=clone',
+      `trim=end_frame=${frameCount(elapsedMs, fps) - firstFrame}`,
+      `setpts=N/(${fps.numerator}/${fps.denominator}*TB)[picture${index}]`,
+    ].join(',');
+  });
+  return [...parts, `${cut.map((_range, index) => `[picture${index}]`).join('')}concat=n=${cut.length}:v=1:a=0[picture]`].join(';');
+}
+
+/** A frame rate, exact. */
+export interface Fraction {
+  numerator: number;
+  denominator: number;
+}
+
+export const frameCount = (ms: number, { numerator, denominator }: Fraction): number => Math.round((ms * numerator) / denominator / 1_000);
+
+/** Seconds as ffmpeg reads them, to the microsecond. */
+export const seconds = (ms: number): string => (ms / 1_000).toFixed(6).replace(/\.?0+$/, '');
+
+const samples = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1_000);
+
+/**
+ * A value inside a filter graph: escaped for the option parser, then for the graph parser.
+ * https://ffmpeg.org/ffmpeg-filters.html#Notes-on-filtergraph-escaping
+ */
+export const filterValue = (value: string): string => value.replace(/[\\':]/g, '\\$&').replace(/[\\'[\],;]/g, '\\$&');
