@@ -20,6 +20,8 @@ export interface Palette {
   glows: [string, string];
   /** The word being said: 4.5:1 at least on the ground and the glows. */
   accent: string;
+  /** The same hue, louder, inside a black outline: 4.5:1 at least on black. */
+  pop: string;
   /** A filled box under white text: 4.5:1 at least. */
   box: string;
   /** A marker under dark ink on paper: 4.5:1 at least. */
