@@ -1,4 +1,4 @@
-import type { Environment } from './environment.js';
+import type { Environment } from './system/environment.js';
 import type { PartPaths } from './parts/part.js';
 
 /** One thing that was looked at. */

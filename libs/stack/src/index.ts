@@ -1,4 +1,4 @@
-export type { Environment } from './environment.js';
+export type { Environment } from './system/environment.js';
 export { SetupError } from './setupError.js';
 export { PART_NAMES, STACK_PARTS } from './parts/part.js';
 export type { FoundPart, MissingPart, PartName, PartPaths, PlannedFetch, SetupEvent } from './parts/part.js';

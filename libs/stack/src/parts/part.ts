@@ -8,7 +8,6 @@ export const PART_NAMES = [
   'whisper-cli',
   'speech-model',
   'vad-model',
-  'speaker-model',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
@@ -24,8 +23,6 @@ export interface FoundPart {
   version: string;
   /** Where it was found. `fetched`: it was put into the cache just now. */
   from: 'settings' | 'system' | 'cache' | 'fetched';
-  /** Set when the part works but not well, such as a slow build: a sentence for the user. */
-  caution?: string;
 }
 
 /** A part that is not there, or unfit. */
@@ -33,6 +30,8 @@ export interface MissingPart {
   name: PartName;
   /** Why: what was looked at and what was wrong with it. */
   problem: string;
+  /** The setting that asks for a program or file that is missing or unfit; nothing is fetched in its place. */
+  setting?: string;
 }
 
 /**
@@ -51,7 +50,7 @@ export interface PlannedFetch {
   from: string;
   /** Bytes still to be fetched. */
   bytes: number;
-  /** Set when the part is then built on this machine: how long that takes about, such as "about 2 minutes". */
+  /** Set when the part is then built on this machine: "from its source, about 2 minutes". */
   build?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Environment } from '../environment.js';
+import type { Environment } from '../system/environment.js';
 import type { PartPaths, SetupEvent } from '../parts/part.js';
 
 /** The processes of a stack, in the order in which they start; they stop the other way round. */

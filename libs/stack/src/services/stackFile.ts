@@ -1,4 +1,4 @@
-import type { Environment } from '../environment.js';
+import type { Environment } from '../system/environment.js';
 import type { RunningStack } from './service.js';
 
 /** The stack that runs on this data root, or null. Its file may be stale: it counts only if its process lives and its API answers. */

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/**
+ * The way in, from a fresh clone on: makes sure that the npm packages are installed and the build is current, then hands over to
+ * the command itself. Plain Node without packages, since at first there are none. It speaks on the error output only: the output
+ * belongs to the command.
+ */
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Node ${process.versions.node} is too old: Podcast-to-Reels needs Node 20.19 or newer. Get it at https://nodejs.org.`);
+  process.exit(1);
+}
+
+const { prepare } = await import('../../scripts/prepare.mjs');
+if (!(await prepare())) process.exit(1);
+await import('../dist/main.js');
