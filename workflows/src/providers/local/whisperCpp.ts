@@ -1,0 +1,147 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from '@reels/contracts';
+import type { Range } from '@reels/contracts';
+import type { CallOptions, LanguageDetector, Transcriber } from '../../ports/index.js';
+import { run } from './childProcess.js';
+import { condense, readRanges } from './condense.js';
+import { WavFile, encodeWav } from './wav.js';
+import { dropInvented } from './whisperFilter.js';
+import { fromWhisperLanguage, toWhisperLanguage } from './whisperLanguages.js';
+import { parseWhisperJson, wordsFromWhisper } from './whisperWords.js';
+
+export interface WhisperCppSettings {
+  /** whisper-cli 1.8 or newer. */
+  cliPath: string;
+  /** A multilingual ggml model; its name tells which attention heads know the time: "ggml-base.bin". */
+  modelPath: string;
+  threads: number;
+}
+
+/** Changes when the flags or the rules below change what comes out. */
+const RULES = 'r1';
+
+/** Speech to text by whisper.cpp in a process of its own: it dies alone, and memory is given back. */
+export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Transcriber> {
+  return {
+    name: 'whisper.cpp',
+    version: `${await describe(settings)} ${RULES}`,
+
+    async transcribe({ wavFile, speech, language, signal, onProgress }) {
+      const code = toWhisperLanguage(language);
+      if (!code) throw new UserError('PROVIDER_FAILED', `The speech model does not know the language "${language}".`);
+      if (speech.length === 0) return { words: [], language };
+      return inScratch(wavFile, async (scratch) => {
+        const { sound, toOriginal } = await writeCondensed(wavFile, speech, join(scratch, 'speech.wav'));
+        const args = ['-f', sound, '-l', code, ...RECOGNIZE, '-dtw', dtwPreset(settings.modelPath), '-of', join(scratch, 'words')];
+        await run(settings.cliPath, [...common(settings), ...args], { signal, onLine: progressReader(onProgress) });
+        const answer = parseWhisperJson(await readFile(join(scratch, 'words.json')));
+        const found = fromWhisperLanguage(answer.language);
+        const words = wordsFromWhisper(answer.segments, found).map((word) => {
+          const startMs = toOriginal(word.startMs, 'start');
+          return { ...word, startMs, endMs: Math.max(startMs + 1, toOriginal(word.endMs, 'end')) };
+        });
+        return { words: dropInvented(words, speech), language: language === 'und' ? found : language };
+      });
+    },
+  };
+}
+
+/** How many places of a recording are listened to for its language, and for how long each (Whisper hears 30 s at a time). */
+const LISTEN = { places: 5, ms: 30_000 };
+/** Below this share of the votes no language is named. */
+const LIKELY_ENOUGH = 0.3;
+
+/** The spoken language by Whisper's own detector: a vote over several places, so that a foreign jingle does not decide. */
+export async function createWhisperLanguageDetector(settings: WhisperCppSettings): Promise<LanguageDetector> {
+  return {
+    name: 'whisper.cpp',
+    version: `${await describe(settings)} ${RULES}`,
+
+    async detect({ wavFile, speech, signal }) {
+      return inScratch(wavFile, async (scratch) => {
+        const places = placesToListen(speech);
+        if (places.length === 0) return { language: 'und', confidence: 0 };
+        const sounds = await Promise.all(
+          places.map(async (place, i) => (await writeCondensed(wavFile, place, join(scratch, `${i}.wav`))).sound),
+        );
+        const votes = new Map<string, number>();
+        const onLine = (line: string): void => {
+          const [, code, p] = /auto-detected language: (\w+) \(p = ([\d.]+)\)/.exec(line) ?? [];
+          if (code) votes.set(code, (votes.get(code) ?? 0) + Number(p));
+        };
+        await run(settings.cliPath, [...common(settings), '-l', 'auto', '-dl', ...sounds.flatMap((sound) => ['-f', sound])], { signal, onLine });
+        const [winner, votesForIt] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? ['und', 0];
+        const confidence = votesForIt / places.length;
+        return { language: confidence < LIKELY_ENOUGH ? 'und' : fromWhisperLanguage(winner), confidence };
+      });
+    },
+  };
+}
+
+/** Greedy search: on real speech as good as beams and a third of the time. Word times come from DTW, which needs -nfa. */
+const RECOGNIZE = ['-bs', '1', '-bo', '1', '-nfa', '-sns', '-ojf', '-pp'];
+
+const common = ({ modelPath, threads }: WhisperCppSettings): string[] => ['-m', modelPath, '-t', String(threads)];
+
+/** "ggml-large-v3-turbo-q5_0.bin" -> "large.v3.turbo" */
+export function dtwPreset(modelPath: string): string {
+  const model = basename(modelPath).replace(/^ggml-|\.bin$/g, '').replace(/-q\d.*$/, '');
+  return model.replaceAll('-', '.');
+}
+
+async function describe({ cliPath, modelPath }: WhisperCppSettings): Promise<string> {
+  const version = /version: (\S+)/.exec(await run(cliPath, ['--version']))?.[1] ?? 'unknown';
+  return `${version} ${basename(modelPath, '.bin')}`;
+}
+
+/** A folder beside the recording that is gone afterwards, whatever happens. */
+async function inScratch<T>(wavFile: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(dirname(wavFile), 'whisper-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeCondensed(wavFile: string, speech: Range[], sound: string) {
+  const wav = await WavFile.open(wavFile);
+  try {
+    const { kept, toOriginal } = condense(speech, wav.durationMs);
+    await writeFile(sound, encodeWav(await readRanges(wav, kept)));
+    return { sound, toOriginal };
+  } finally {
+    await wav.close();
+  }
+}
+
+function progressReader(onProgress: CallOptions['onProgress']): (line: string) => void {
+  return (line) => {
+    const percent = /progress =\s*(\d+)%/.exec(line)?.[1];
+    if (percent) onProgress?.(Math.min(1, Number(percent) / 100));
+  };
+}
+
+/** Speech ranges of half a minute each, spread over the recording. */
+function placesToListen(speech: Range[]): Range[][] {
+  const total = speech.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  const count = Math.min(LISTEN.places, Math.ceil(total / LISTEN.ms));
+  return Array.from({ length: count }, (_, i) => takeSpeech(speech, ((i + 0.5) / count) * Math.max(0, total) - LISTEN.ms / 2));
+}
+
+/** Half a minute of speech after the first `skipMs` of it. */
+function takeSpeech(speech: Range[], skipMs: number): Range[] {
+  const taken: Range[] = [];
+  let skip = Math.max(0, skipMs);
+  let rest = LISTEN.ms;
+  for (const { startMs, endMs } of speech) {
+    const from = startMs + skip;
+    skip = Math.max(0, skip - (endMs - startMs));
+    if (from >= endMs || rest <= 0) continue;
+    const to = Math.min(endMs, from + rest);
+    taken.push({ startMs: from, endMs: to });
+    rest -= to - from;
+  }
+  return taken;
+}
