@@ -1,5 +1,7 @@
 import type { EpisodeFacts } from '@reels/contracts';
 import type { Db } from './database.js';
+import { EpisodeEntity } from './entities/episode.js';
+import { isId, newId } from './ids.js';
 
 export interface EpisodeRecord extends EpisodeFacts {
   id: string;
@@ -17,5 +19,17 @@ export interface EpisodeRecord extends EpisodeFacts {
 export type NewEpisode = EpisodeFacts & Pick<EpisodeRecord, 'fileName' | 'objectKey' | 'bytes' | 'sha256'>;
 
 /** A project has one episode; saving again overwrites what is known of it. */
-export declare function saveEpisode(db: Db, workspaceId: string, projectId: string, episode: NewEpisode): Promise<EpisodeRecord>;
-export declare function findEpisode(db: Db, workspaceId: string, projectId: string): Promise<EpisodeRecord | null>;
+export async function saveEpisode(db: Db, workspaceId: string, projectId: string, episode: NewEpisode): Promise<EpisodeRecord> {
+  return db.transaction(async (tx) => {
+    const episodes = tx.getRepository(EpisodeEntity);
+    const known = await episodes.findOneBy({ workspaceId, projectId });
+    const row = await episodes.save({ id: newId(), ...known, ...episode, workspaceId, projectId });
+    return { ...row };
+  });
+}
+
+export async function findEpisode(db: Db, workspaceId: string, projectId: string): Promise<EpisodeRecord | null> {
+  if (!isId(projectId)) return null;
+  const row = await db.getRepository(EpisodeEntity).findOneBy({ workspaceId, projectId });
+  return row && { ...row };
+}

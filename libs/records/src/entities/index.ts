@@ -1,0 +1,23 @@
+import { ApiKeyEntity } from './apiKey.js';
+import { ArtifactEntity } from './artifact.js';
+import { EpisodeEntity } from './episode.js';
+import { HighlightEntity } from './highlight.js';
+import { ProgressEventEntity } from './progressEvent.js';
+import { ProjectEntity } from './project.js';
+import { ReelEntity } from './reel.js';
+import { TranscriptEntity } from './transcript.js';
+import { UploadEntity } from './upload.js';
+import { WorkspaceEntity } from './workspace.js';
+
+export const ENTITIES = [
+  WorkspaceEntity,
+  ApiKeyEntity,
+  UploadEntity,
+  ProjectEntity,
+  EpisodeEntity,
+  TranscriptEntity,
+  HighlightEntity,
+  ReelEntity,
+  ArtifactEntity,
+  ProgressEventEntity,
+];

@@ -1,0 +1,4 @@
+import { CreateSchema1795363816486 } from './1795363816486-CreateSchema.js';
+
+/** Every migration, the oldest first. A new one is made by `npm run migration -w libs/records -- NameOfTheChange`. */
+export const MIGRATIONS = [CreateSchema1795363816486];
