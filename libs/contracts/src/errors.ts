@@ -47,3 +47,10 @@ export class UserError extends Error {
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERRORS, code);
 }
+
+/** A failure as it is recorded and shown. */
+export interface Failure {
+  code: ErrorCode;
+  /** The plain sentence, with what is special about this case. */
+  detail: string;
+}

@@ -20,14 +20,16 @@ export const ARTIFACT_KINDS = [
   'facts',
   'speech',
   'chunk',
+  'words',
   'speakers',
   'transcript',
+  'highlights',
   'video',
   'thumbnail',
   'srt',
   'vtt',
 ] as const;
-/** `speech`: where somebody speaks and how the audio is cut into chunks; `chunk`: the words of one chunk. */
+/** `speech`: where somebody speaks, in which language, and how the sound is cut into chunks; `chunk`: what was recognized in one; `words`: its words, aligned. */
 export type ArtifactKind = (typeof ARTIFACT_KINDS)[number];
 
 /** Who made an artifact, and for how much. */

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { testStack } from './stack.js';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const SAMPLE = 'samples/the-baker-who-fixes-radios.mp3';
+
+export interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the `reels` command as a user would, against the stack of the tests. */
+export function reels(args: string[], env: Record<string, string> = {}): Promise<Ran> {
+  const { addresses, apiKey } = testStack();
+  const child = spawn(process.execPath, ['cli/bin/reels.mjs', ...args], {
+    cwd: root,
+    env: { ...process.env, REELS_API_URL: addresses.api, API_KEY: apiKey, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}

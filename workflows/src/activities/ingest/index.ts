@@ -1,0 +1,45 @@
+import { Context } from '@temporalio/activity';
+import type { ProjectWorkflowInput } from '@reels/contracts';
+import { saveEpisode } from '@reels/records';
+import type { Deps } from '../deps.js';
+import { loadProject } from '../project.js';
+import { createReport } from '../report.js';
+import { analyse } from './analyse.js';
+import { bringSource } from './source.js';
+
+export type IngestActivities = ReturnType<typeof createIngestActivities>;
+
+/** What the workflow needs to know to choose its way. */
+export interface Ingested {
+  hasTranscript: boolean;
+  transcriptOnly: boolean;
+  review: boolean;
+}
+
+/** Network and disk: brings the recording in and finds out what it is. */
+export function createIngestActivities(deps: Deps) {
+  return {
+    async ingestEpisode(input: ProjectWorkflowInput): Promise<Ingested> {
+      const signal = Context.current().cancellationSignal;
+      const project = await loadProject(deps, input);
+      const report = createReport(deps, input, 'ingest');
+      await report.tell('started', 'Looking at the recording', { projectState: 'running' });
+
+      const source = await bringSource(deps, project, report, signal);
+      const facts = await analyse(deps, input, source, report, signal);
+      await report.tell('completed', describe(facts.durationMs), {
+        percent: 100,
+        change: async (tx) => {
+          const { artifact, fileName } = source;
+          const { objectKey, bytes, sha256 } = artifact;
+          await saveEpisode(tx, input.workspaceId, input.projectId, { ...facts, fileName, objectKey, bytes, sha256 });
+        },
+      });
+      const { review, transcriptOnly } = project.options;
+      return { hasTranscript: project.givenTranscript !== null, review, transcriptOnly };
+    },
+  };
+}
+
+const describe = (durationMs: number): string =>
+  `${Math.floor(durationMs / 60_000)} min ${Math.round((durationMs % 60_000) / 1000)} s of recording`;

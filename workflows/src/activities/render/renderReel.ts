@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ReelWorkflowInput } from '@reels/contracts';
+import { toSrt, toVtt } from '@reels/editing/subtitles';
+import { drawStill, findGain, inputArgs, localSource, makeFontsDir, renderReelCommand, thumbnailCommand } from '@reels/media';
+import type { Container, RenderJob } from '@reels/media';
+import { saveReelCut } from '@reels/records';
+import type { Deps } from '../deps.js';
+import { createReport } from '../report.js';
+import { runStep } from '../step.js';
+import type { Product, Recipe } from '../step.js';
+import { planReel } from './plan.js';
+import type { ReelPlan } from './plan.js';
+
+const STEP = 'render';
+const VERSION = '1';
+
+export function renderRecipe({ reel, cut, composition, reads }: ReelPlan): Recipe {
+  return { step: STEP, version: VERSION, options: { reel: reel.id, cut, composition }, reads };
+}
+
+/** Renders a reel in one pass, with its thumbnail and subtitle files. */
+export async function renderOneReel(deps: Deps, input: ReelWorkflowInput, signal: AbortSignal): Promise<void> {
+  const report = createReport(deps, input, 'render', input.reelId);
+  const plan = await planReel(deps, input);
+  await report.tell('started', plan.reel.title, {
+    reelState: 'rendering',
+    change: (tx) => saveReelCut(tx, input.workspaceId, input.reelId, plan.cut),
+  });
+  await runStep(deps, input, renderRecipe(plan), async (scratch) => {
+    const job = await prepareJob(deps, plan, scratch);
+    const gainDb = await findGain(job, (command) => deps.media.run(command, { signal }));
+    const video = path.join(scratch, 'reel.mp4');
+    await deps.media.run(renderReelCommand({ ...job, gainDb }, video), {
+      signal,
+      onProgress: ({ timeMs }) => report.advance(timeMs / plan.durationMs, plan.reel.title),
+    });
+    const thumbnail = path.join(scratch, 'thumbnail.jpg');
+    await deps.media.run(thumbnailCommand(job, plan.composition.thumbnailMs, thumbnail), { signal });
+    return products(plan, video, thumbnail);
+  });
+  await report.tell('completed', plan.reel.title, { percent: 100 });
+}
+
+/** Everything that ffmpeg reads, in the scratch folder. */
+async function prepareJob(deps: Deps, plan: ReelPlan, scratch: string): Promise<Omit<RenderJob, 'gainDb'>> {
+  const { composition, cut, episode } = plan;
+  const ass = path.join(scratch, 'reel.ass');
+  const fontsDir = path.join(scratch, 'fonts');
+  await writeFile(ass, composition.ass);
+  await makeFontsDir(fontsDir, composition.fonts);
+  return {
+    input: { source: localSource(await deps.copies.path(plan.source)), args: inputArgs(episode.container as Container) },
+    cut,
+    ass,
+    fontsDir,
+    threads: deps.limits.renderThreads,
+    background: await background(),
+  };
+
+  async function background(): Promise<RenderJob['background']> {
+    if (composition.picture && episode.video) return { kind: 'picture', picture: composition.picture, fps: episode.video.fps };
+    if (!composition.still) throw new Error('A reel has either a still or a picture.');
+    const file = path.join(scratch, 'still.png');
+    await drawStill(composition.still, plan.cover, file);
+    return { kind: 'still', file };
+  }
+}
+
+function products({ sentences }: ReelPlan, video: string, thumbnail: string): Product[] {
+  const madeBy = { step: STEP, provider: 'ffmpeg', version: VERSION, costMicroUsd: 0 };
+  const own = { ...madeBy, provider: 'podcast-to-reels' };
+  return [
+    { kind: 'video', name: 'reel.mp4', contentType: 'video/mp4', body: { file: video }, madeBy },
+    { kind: 'thumbnail', name: 'thumbnail.jpg', contentType: 'image/jpeg', body: { file: thumbnail }, madeBy },
+    { kind: 'srt', name: 'reel.srt', contentType: 'application/x-subrip', body: { text: toSrt(sentences) }, madeBy: own },
+    { kind: 'vtt', name: 'reel.vtt', contentType: 'text/vtt', body: { text: toVtt(sentences) }, madeBy: own },
+  ];
+}

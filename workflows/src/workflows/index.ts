@@ -1,0 +1,2 @@
+export { makeReel } from './makeReel.js';
+export { makeReels } from './makeReels.js';
