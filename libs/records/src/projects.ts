@@ -1,5 +1,5 @@
 import type { ErrorCode, ProjectOptions, ProjectState, Stage } from '@reels/contracts';
-import { In, IsNull, LessThan, Not } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import type { Database, Db, Transaction } from './database.js';
 import { ProjectEntity } from './entities/project.js';
 import { ReelEntity } from './entities/reel.js';
@@ -191,6 +191,26 @@ export async function deleteProject(db: Database, workspaceId: string, id: strin
     if (project.sourceUploadId) await deleteUpload(tx, workspaceId, project.sourceUploadId);
     return true;
   });
+}
+
+/** Queued projects that nothing has happened to since `updatedBefore`, in the order of their ids after `afterId`; at most `limit`. */
+export async function listQueuedProjects(
+  db: Db,
+  workspaceId: string,
+  { updatedBefore, afterId, limit }: { updatedBefore: Date; afterId?: string; limit: number },
+): Promise<ProjectRecord[]> {
+  const rows = await db.getRepository(ProjectEntity).find({
+    where: {
+      workspaceId,
+      state: 'queued',
+      deletedAt: IsNull(),
+      updatedAt: LessThan(updatedBefore),
+      ...(afterId !== undefined && { id: MoreThan(afterId) }),
+    },
+    order: { id: 'ASC' },
+    take: limit,
+  });
+  return rows.map(toRecord);
 }
 
 /** Ids of projects that are marked deleted but whose rows are still there: a process died in between. */
