@@ -1,0 +1,5 @@
+import { GraphQLScalarType } from 'graphql';
+export { GraphQLISODateTime as DateTime } from '@nestjs/graphql';
+
+/** Any JSON value; used in answers only. */
+export const Json = new GraphQLScalarType({ name: 'JSON', description: 'Any JSON value.' });
