@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import type { Logger } from '@reels/platform';
+import { Authenticator } from './auth/authenticator.js';
+import { Engine } from './engine/engine.js';
+import { WorkflowStarter } from './engine/workflowStarter.js';
+import { GraphQLApi } from './graphql/graphqlApi.module.js';
+import { GraphQLSockets } from './graphql/sockets.js';
+import { HealthController } from './health/health.controller.js';
+import { Infrastructure } from './infrastructure.js';
+import type { ApiSettings } from './infrastructure.js';
+import { ProjectReads } from './projects/projectReads.js';
+import { ProjectRemover } from './projects/projectRemover.js';
+import { ProjectsService } from './projects/projects.service.js';
+import { RESOLVERS } from './resolvers.js';
+import { UploadSweeper } from './uploads/uploadSweeper.js';
+import { UploadsService } from './uploads/uploads.service.js';
+
+@Module({})
+export class AppModule {
+  static of(settings: ApiSettings, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [Infrastructure.of(settings, logger), GraphQLApi],
+      controllers: [HealthController],
+      providers: [
+        Authenticator,
+        Engine,
+        GraphQLSockets,
+        ProjectReads,
+        ProjectRemover,
+        ProjectsService,
+        UploadSweeper,
+        UploadsService,
+        WorkflowStarter,
+        ...RESOLVERS,
+      ],
+    };
+  }
+}
