@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
@@ -43,6 +43,20 @@ export function commandOf(pid: number): string {
   } catch {
     return '';
   }
+}
+
+/** The ids of the processes whose working folder is this one (Linux; elsewhere none are found). */
+export function processesIn(folder: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => {
+      try {
+        return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder;
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
 }
 
 /** Sends a signal to a process if it is still the one meant. */
