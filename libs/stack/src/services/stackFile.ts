@@ -43,11 +43,12 @@ const PATIENCE_MS = 120_000;
  * The stack that runs on this data root, or null. It counts only while the process that watches it lives. Where that has only
  * begun to start it, or a part of it is just being started again, this waits until the API answers.
  */
-export async function findRunningStack({ env, home }: { env: Environment; home?: string }): Promise<RunningStack | null> {
+export async function findRunningStack({ env, home, patienceMs = PATIENCE_MS }: { env: Environment; home?: string; patienceMs?: number }): Promise<RunningStack | null> {
   const { run } = placesOf({ env, home });
-  for (const until = Date.now() + PATIENCE_MS; holderOf(lockFile(run)) && Date.now() < until; await sleep(250)) {
+  for (const until = Date.now() + patienceMs; holderOf(lockFile(run)); await sleep(250)) {
     const stack = readStackFile(run);
     if (stack && (await answersOk(`${stack.addresses.api}/health/live`))) return stack;
+    if (Date.now() > until) break;
   }
   return null;
 }
