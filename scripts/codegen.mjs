@@ -27,6 +27,7 @@ export async function generateOperations(schemaText) {
     config: {
       useTypeImports: true,
       documentMode: 'string',
+      disableDescriptions: true,
       enumType: 'string-literal',
       skipTypename: true,
       nonOptionalTypename: false,

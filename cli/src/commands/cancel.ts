@@ -1,0 +1,23 @@
+import { expectResult } from '../api/client.js';
+import { findProject } from '../api/findProject.js';
+import type { Run } from '../arguments/command.js';
+import { EXIT } from '../failure.js';
+import { CancelProjectDocument } from '../generated/operations.js';
+import { withSession } from '../job/session.js';
+import { createSideView } from '../terminal/createView.js';
+import { shortId } from '../terminal/format.js';
+import { printable } from '../terminal/text.js';
+
+/** Ends a job; what is finished of it stays. */
+export const run: Run = async (context) => {
+  const { args, terminal } = context;
+  const [word = ''] = args.words;
+  return withSession(context, createSideView(terminal.err), async ({ api }) => {
+    const { id, title } = await findProject(api, word);
+    const { cancelProject } = await api.request(CancelProjectDocument, { id });
+    expectResult(cancelProject, 'Project', id);
+    const sentence = `"${printable(title)}" is cancelled. "reels retry ${shortId(id)}" goes on from the last finished step.`;
+    terminal.out.write(args.flag('json') ? `${JSON.stringify({ project: id, cancelled: true })}\n` : `${sentence}\n`);
+    return EXIT.ok;
+  });
+};

@@ -1,0 +1,75 @@
+import { loadEnvFile, processEnvironment, readSettings } from '@reels/platform';
+import { findRunningStack, startStack } from '@reels/stack';
+import type { RunningStack, Stack } from '@reels/stack';
+import { ApiClient } from '../api/client.js';
+import type { Endpoint } from '../api/client.js';
+import type { Context } from '../arguments/command.js';
+import type { View } from '../terminal/view.js';
+
+/** So many refused connections (6 s) may be a restart of the API; after them the stack counts as stopped. */
+const PATIENCE = 4;
+
+/** The API for the time of one command, and the stack under it when this command started it. */
+export interface Session {
+  api: ApiClient;
+  /** Whether the stack ends with this command. */
+  ownsStack(): boolean;
+  /** Stops the stack if this command started it: the worker is drained, and finished steps are kept. */
+  close(): Promise<void>;
+}
+
+type SessionContext = Pick<Context, 'signal' | 'onHurry'>;
+
+/**
+ * Finds the API to talk to: REELS_API_URL if it is set, else a stack that runs on this machine, else one that is started for this
+ * command. A stack that the command which had started it stops meanwhile is started again, so that a job it carried goes on.
+ */
+async function openSession({ signal, onHurry }: SessionContext, view: View): Promise<Session> {
+  loadEnvFile();
+  const settings = readSettings('cli');
+  if (settings.REELS_API_URL && settings.API_KEY) {
+    const api = new ApiClient({ url: settings.REELS_API_URL, apiKey: settings.API_KEY }, signal);
+    return { api, ownsStack: () => false, close: async () => {} };
+  }
+
+  let own: Stack | null = null;
+  const start = async (): Promise<Endpoint> => {
+    own = await startStack({ env: processEnvironment, signal, onEvent: (event) => view.setup(event) });
+    onHurry(async () => own?.stop({ fast: true }));
+    // When a part cannot be kept up, `died` has told it, and the next request fails with a sentence of its own.
+    own.stopped.catch(() => {});
+    return endpointOf(own);
+  };
+  const relocate = async (attempt: number): Promise<Endpoint | null> => {
+    // A part of an own stack is started again at the same place.
+    if (own) return null;
+    const running = await findRunningStack({ env: processEnvironment });
+    if (running) return endpointOf(running);
+    if (attempt < PATIENCE) return null;
+    view.notice('The stack was stopped by the command that had started it; it is started again.');
+    return start();
+  };
+
+  const running = await findRunningStack({ env: processEnvironment });
+  const api = new ApiClient(running ? endpointOf(running) : await start(), signal, relocate);
+  view.ready();
+  return { api, ownsStack: () => own !== null, close: async () => own?.stop() };
+}
+
+const endpointOf = ({ addresses, apiKey }: RunningStack): Endpoint => ({ url: addresses.api, apiKey });
+
+/** Does something with the API and closes the session, whatever comes of it. */
+export async function withSession<Result>(context: SessionContext, view: View, work: (session: Session) => Promise<Result>): Promise<Result> {
+  try {
+    const session = await openSession(context, view);
+    try {
+      return await work(session);
+    } finally {
+      view.end();
+      if (context.signal.aborted && session.ownsStack()) view.notice('The stack is stopped; press Ctrl-C again not to wait for it.');
+      await session.close();
+    }
+  } finally {
+    view.end();
+  }
+}
