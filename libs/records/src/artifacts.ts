@@ -3,7 +3,7 @@ import { In, IsNull } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
 import type { Db } from './database.js';
 import { ArtifactEntity } from './entities/artifact.js';
-import { isId, newId } from './ids.js';
+import { newId } from './ids.js';
 
 export interface ArtifactRecord {
   id: string;
@@ -71,49 +71,7 @@ export async function listArtifacts(
   });
 }
 
-export async function findArtifact(db: Db, workspaceId: string, id: string): Promise<ArtifactRecord | null> {
-  if (!isId(id)) return null;
-  const row = await db.getRepository(ArtifactEntity).findOneBy({ workspaceId, id });
-  return row && { ...row };
-}
-
 async function select(db: Db, where: FindOptionsWhere<ArtifactEntity>): Promise<ArtifactRecord[]> {
   const rows = await db.getRepository(ArtifactEntity).find({ where, order: { createdAt: 'ASC', id: 'ASC' } });
   return rows.map((row) => ({ ...row }));
-}
-
-/** What the project's steps cost, in micro-dollars; a step that made several artifacts counts once. */
-export async function projectCost(db: Db, workspaceId: string, projectId: string): Promise<number> {
-  const made = await listMadeBy(db, workspaceId, projectId);
-  return made.reduce((sum, { costMicroUsd }) => sum + costMicroUsd, 0);
-}
-
-/**
- * Who made what, in the order of making: one entry for each step, provider, version and fallback, its costs added up (a step that
- * made several artifacts counts once). `reelId` as in listArtifacts.
- */
-export async function listMadeBy(
-  db: Db,
-  workspaceId: string,
-  projectId: string,
-  filter: { reelId?: string | null } = {},
-): Promise<MadeBy[]> {
-  const rows: (Omit<MadeBy, 'costMicroUsd' | 'fallback'> & { cost: string; fallback: string | null })[] = await db.query(
-    `WITH step AS (
-       SELECT step_key, made_by, min(created_at) AS at FROM artifact
-       WHERE workspace_id = $1 AND project_id = $2 AND ($3 OR reel_id IS NOT DISTINCT FROM $4)
-       GROUP BY step_key, made_by
-     )
-     SELECT made_by->>'step' AS step, made_by->>'provider' AS provider, made_by->>'version' AS version,
-            made_by->>'fallback' AS fallback, sum((made_by->>'costMicroUsd')::bigint) AS cost
-     FROM step GROUP BY 1, 2, 3, 4 ORDER BY min(at), 1, 2, 3, 4`,
-    [workspaceId, projectId, filter.reelId === undefined, filter.reelId ?? null],
-  );
-  return rows.map(({ step, provider, version, cost, fallback }) => ({
-    step,
-    provider,
-    version,
-    costMicroUsd: Number(cost),
-    ...(fallback !== null && { fallback }),
-  }));
 }

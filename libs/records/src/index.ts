@@ -4,6 +4,7 @@ export * from './database.js';
 export * from './episodes.js';
 export * from './highlights.js';
 export * from './ids.js';
+export * from './madeBy.js';
 export * from './manyProjects.js';
 export * from './migrate.js';
 export * from './progress.js';

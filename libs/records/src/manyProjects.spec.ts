@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { listArtifacts, listMadeBy, projectCost, saveArtifacts } from './artifacts.js';
+import { listArtifacts, saveArtifacts } from './artifacts.js';
 import type { NewArtifact } from './artifacts.js';
 import { findEpisode, saveEpisode } from './episodes.js';
 import { decideHighlights, listHighlights, replaceHighlights } from './highlights.js';
@@ -8,24 +8,20 @@ import {
   findTranscripts,
   listArtifactsOfProjects,
   listHighlightsOfProjects,
-  listMadeByOfProjects,
-  listMadeByOfReels,
   listReelsOfProjects,
   newestProgressOfProjects,
-  projectCosts,
 } from './manyProjects.js';
-import { newestProgress, recordProgress } from './progress.js';
+import { recordProgress } from './progress.js';
 import { listQueuedProjects, markDeleted } from './projects.js';
 import { createReelsForHighlights, listReels } from './reels.js';
 import { createTestDatabase, createTestProject, createTestWorkspace, testProposal } from './testing/testDatabase.js';
 import type { TestDatabase } from './testing/testDatabase.js';
-import { findTranscript, saveTranscript } from './transcripts.js';
+import { saveTranscript } from './transcripts.js';
 import { DEFAULT_WORKSPACE_ID as WORKSPACE } from './workspaces.js';
 
 let database: TestDatabase;
 let full: string[];
 let empty: string;
-let reels: string[];
 
 const artifact = (
   stepKey: string,
@@ -84,18 +80,14 @@ beforeAll(async () => {
   database = await createTestDatabase();
   full = [await createFullProject(), await createFullProject()];
   empty = (await createTestProject(database.db)).id;
-  reels = (await Promise.all(full.map((id) => listReels(database.db, WORKSPACE, id)))).flat().map(({ id }) => id);
 });
 afterAll(() => database.drop());
 
 test.each([
   ['episodes', findEpisodes, findEpisode],
-  ['transcripts', findTranscripts, findTranscript],
   ['highlights', listHighlightsOfProjects, listHighlights],
   ['reels', listReelsOfProjects, listReels],
   ['artifacts', listArtifactsOfProjects, listArtifacts],
-  ['who made them', listMadeByOfProjects, listMadeBy],
-  ['costs', projectCosts, projectCost],
 ] as const)('%s: as each project alone gives them, and nothing for a project that has none', async (_, many, one) => {
   const { db } = database;
   const expected = new Map<string, unknown>();
@@ -105,20 +97,29 @@ test.each([
   expect(await many(db, await createTestWorkspace(db), full)).toEqual(new Map());
 });
 
-test('the newest events', async () => {
-  const { db } = database;
-  const events = await newestProgressOfProjects(db, WORKSPACE, [...full, empty]);
-  expect([...events.keys()].sort()).toEqual([...full, empty].sort());
-  for (const id of full) expect(events.get(id)).toEqual(await newestProgress(db, WORKSPACE, id));
-  expect(events.get(full[0]!)).toMatchObject([{ message: 'Reading', percent: 5 }]);
+test('transcripts: the newest revision of each', async () => {
+  const transcripts = await findTranscripts(database.db, WORKSPACE, [...full, empty]);
+  expect([...transcripts.keys()].sort()).toEqual([...full].sort());
+  for (const id of full)
+    expect(transcripts.get(id)).toMatchObject({ projectId: id, stepKey: 'two', revision: 2, language: 'de' });
+  expect(await findTranscripts(database.db, await createTestWorkspace(database.db), full)).toEqual(new Map());
 });
 
-test('who made what of reels', async () => {
-  const made = await listMadeByOfReels(database.db, WORKSPACE, reels);
-  expect([...made.values()]).toEqual([
-    [{ step: 'mix', provider: 'local', version: '1', costMicroUsd: 70 }],
-    [{ step: 'mix', provider: 'local', version: '1', costMicroUsd: 70 }],
+test('the newest event of each stage and reel, in the order of the journal', async () => {
+  const { db } = database;
+  const [id] = full;
+  const [reel] = await listReels(db, WORKSPACE, id!);
+  await recordProgress(db, WORKSPACE, id!, { stage: 'render', kind: 'started', message: 'Rendering' });
+  await recordProgress(db, WORKSPACE, id!, { stage: 'render', kind: 'started', message: 'Rendering', reelId: reel!.id });
+  await recordProgress(db, WORKSPACE, id!, { stage: 'ingest', kind: 'completed', message: 'Stored' });
+  const events = await newestProgressOfProjects(db, WORKSPACE, [...full, empty]);
+  expect(events.get(id!)).toMatchObject([
+    { stage: 'render', reelId: null },
+    { stage: 'render', reelId: reel!.id },
+    { stage: 'ingest', kind: 'completed' },
   ]);
+  expect(events.get(full[1]!)).toMatchObject([{ message: 'Reading', percent: 5 }]);
+  expect(events.get(empty)).toMatchObject([{ kind: 'waiting', projectState: 'queued' }]);
 });
 
 test('queued projects: settled ones only, page by page, no running or deleted ones', async () => {

@@ -1,4 +1,4 @@
-import type { MadeBy, ProgressEvent } from '@reels/contracts';
+import type { ProgressEvent } from '@reels/contracts';
 import { In } from 'typeorm';
 import type { ArtifactRecord } from './artifacts.js';
 import type { Db } from './database.js';
@@ -9,6 +9,7 @@ import { ProgressEventEntity } from './entities/progressEvent.js';
 import { ReelEntity } from './entities/reel.js';
 import { TranscriptEntity } from './entities/transcript.js';
 import type { EpisodeRecord } from './episodes.js';
+import { grouped } from './grouped.js';
 import type { HighlightRecord } from './highlights.js';
 import { toEvent } from './journal.js';
 import type { ReelRecord } from './reels.js';
@@ -16,9 +17,9 @@ import type { TranscriptRecord } from './transcripts.js';
 
 /**
  * What belongs to projects, read for many of them at once, so that a list of projects costs one query for each kind of thing and
- * not one for each project. Entries are those of the single forms; a project that has none has no entry in the map. Ids must be ids.
+ * not one for each project. A project that has none has no entry in the map. Ids must be ids.
  */
-type OfProjects<T> = (db: Db, workspaceId: string, projectIds: readonly string[]) => Promise<Map<string, T>>;
+export type OfProjects<T> = (db: Db, workspaceId: string, projectIds: readonly string[]) => Promise<Map<string, T>>;
 
 export const findEpisodes: OfProjects<EpisodeRecord> = async (db, workspaceId, projectIds) => {
   const rows = await db.getRepository(EpisodeEntity).findBy({ workspaceId, projectId: In(projectIds) });
@@ -77,62 +78,9 @@ export const newestProgressOfProjects: OfProjects<ProgressEvent[]> = async (db, 
   return byProject(rows.sort((a, b) => a.seq - b.seq).map(toEvent));
 };
 
-/** As listMadeBy. */
-export const listMadeByOfProjects: OfProjects<MadeBy[]> = (db, workspaceId, projectIds) =>
-  madeByOf(db, workspaceId, 'project_id', projectIds);
-
-/** As listMadeBy with a reel's id; the map is by reel. */
-export const listMadeByOfReels = (db: Db, workspaceId: string, reelIds: readonly string[]): Promise<Map<string, MadeBy[]>> =>
-  madeByOf(db, workspaceId, 'reel_id', reelIds);
-
-/** In micro-dollars, as projectCost. */
-export const projectCosts: OfProjects<number> = async (db, workspaceId, projectIds) => {
-  const made = await listMadeByOfProjects(db, workspaceId, projectIds);
-  return new Map([...made].map(([id, entries]) => [id, entries.reduce((sum, { costMicroUsd }) => sum + costMicroUsd, 0)]));
-};
-
-type MadeByRow = Omit<MadeBy, 'costMicroUsd' | 'fallback'> & { owner: string; cost: string; fallback: string | null };
-
-async function madeByOf(
-  db: Db,
-  workspaceId: string,
-  owner: 'project_id' | 'reel_id',
-  ids: readonly string[],
-): Promise<Map<string, MadeBy[]>> {
-  const rows: MadeByRow[] = await db.query(
-    `WITH step AS (
-       SELECT ${owner} AS owner, step_key, made_by, min(created_at) AS at FROM artifact
-       WHERE workspace_id = $1 AND ${owner} = ANY($2::uuid[]) GROUP BY ${owner}, step_key, made_by
-     )
-     SELECT owner, made_by->>'step' AS step, made_by->>'provider' AS provider, made_by->>'version' AS version,
-            made_by->>'fallback' AS fallback, sum((made_by->>'costMicroUsd')::bigint) AS cost
-     FROM step GROUP BY 1, 2, 3, 4, 5 ORDER BY min(at), 1, 2, 3, 4, 5`,
-    [workspaceId, ids],
-  );
-  const entries = rows.map(({ owner: id, step, provider, version, cost, fallback }) => ({
-    id,
-    madeBy: { step, provider, version, costMicroUsd: Number(cost), ...(fallback !== null && { fallback }) },
-  }));
-  return grouped(
-    entries,
-    ({ id }) => id,
-    ({ madeBy }) => madeBy,
-  );
-}
-
 const byProject = <T extends { projectId: string }>(rows: readonly T[]): Map<string, T[]> =>
   grouped(
     rows,
     ({ projectId }) => projectId,
     (row) => row,
   );
-
-function grouped<T, V>(rows: readonly T[], keyOf: (row: T) => string, valueOf: (row: T) => V): Map<string, V[]> {
-  const groups = new Map<string, V[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(valueOf(row));
-    else groups.set(keyOf(row), [valueOf(row)]);
-  }
-  return groups;
-}

@@ -98,19 +98,6 @@ export async function replayProgress(
   return rows.map(toEvent);
 }
 
-/** The newest event of each stage and reel, in the order of `seq`. */
-export async function newestProgress(db: Db, workspaceId: string, projectId: string): Promise<ProgressEvent[]> {
-  if (!isId(projectId)) return [];
-  const rows = await db
-    .getRepository(ProgressEventEntity)
-    .createQueryBuilder('event')
-    .distinctOn(['event.stage', 'event.reel_id'])
-    .where({ workspaceId, projectId })
-    .orderBy({ 'event.stage': 'ASC', 'event.reel_id': 'ASC', 'event.seq': 'DESC' })
-    .getMany();
-  return rows.sort((a, b) => a.seq - b.seq).map(toEvent);
-}
-
 /** The newest event of the same stage and reel in the present run. */
 function newestOf(
   tx: Transaction,

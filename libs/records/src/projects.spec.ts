@@ -2,7 +2,7 @@ import { DEFAULT_OPTIONS } from '@reels/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { saveArtifacts } from './artifacts.js';
 import { newId } from './ids.js';
-import { newestProgress, recordProgress, replayProgress } from './progress.js';
+import { recordProgress, replayProgress } from './progress.js';
 import {
   createProject,
   CursorError,
@@ -12,7 +12,6 @@ import {
   listProjects,
   markDeleted,
   restartProject,
-  setProjectTitle,
 } from './projects.js';
 import { listReels } from './reels.js';
 import { createTestDatabase, createTestProject, createTestReels, createTestWorkspace } from './testing/testDatabase.js';
@@ -45,8 +44,6 @@ test('a project is queued, with the first line of its journal', async () => {
   expect(await findProject(db, WORKSPACE, id)).toEqual(project);
   expect(await replayProgress(db, WORKSPACE, id, 0)).toMatchObject([{ seq: 1, kind: 'waiting', projectState: 'queued' }]);
   expect(await findProject(db, WORKSPACE, 'nonsense')).toBeNull();
-  await setProjectTitle(db, WORKSPACE, id, 'A better title');
-  expect(await findProject(db, WORKSPACE, id)).toMatchObject({ title: 'A better title' });
 });
 
 test('a workspace sees nothing of another, nor can rows stray into it', async () => {
@@ -165,6 +162,5 @@ test('deleting: unseen at once, then gone with all that belongs to it', async ()
   for (const table of ['transcript', 'highlight', 'reel', 'artifact', 'progress_event']) {
     expect([table, await db.query(`SELECT 1 FROM ${table} WHERE project_id = $1`, [id])]).toEqual([table, []]);
   }
-  expect(await newestProgress(db, WORKSPACE, id)).toEqual([]);
   expect(await deleteProject(db, WORKSPACE, id)).toBe(false);
 });

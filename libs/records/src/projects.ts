@@ -132,10 +132,6 @@ function idOf(cursor: string): string {
   return id;
 }
 
-export async function setProjectTitle(db: Db, workspaceId: string, id: string, title: string): Promise<void> {
-  await db.getRepository(ProjectEntity).update({ workspaceId, id }, { title });
-}
-
 /**
  * Makes an ended project (done, failed, cancelled) run again: state queued, no error; its failed and cancelled reels are queued
  * too. Null when there is none; a project that has not ended is answered as it is.
@@ -222,7 +218,7 @@ export async function listMarkedDeleted(db: Db, workspaceId: string): Promise<st
 }
 
 /** Under this prefix of the object store lies everything that was made for the project. */
-export const projectObjectPrefix = (id: string): string => `projects/${id}/`;
+const projectObjectPrefix = (id: string): string => `projects/${id}/`;
 
 const queuedLine = (stage: Stage): JournalLine => ({
   stage,

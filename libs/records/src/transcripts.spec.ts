@@ -2,7 +2,8 @@ import type { Sentence } from '@reels/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, createTestProject, createTestWorkspace } from './testing/testDatabase.js';
 import type { TestDatabase } from './testing/testDatabase.js';
-import { findTranscript, listSentences, readTranscript, saveTranscript } from './transcripts.js';
+import { findTranscripts } from './manyProjects.js';
+import { listSentences, saveTranscript } from './transcripts.js';
 import { DEFAULT_WORKSPACE_ID as WORKSPACE } from './workspaces.js';
 
 let database: TestDatabase;
@@ -24,8 +25,6 @@ const sentences = (count: number): Sentence[] =>
 test('revisions are counted, a step stores its own once, the newest is the one in use', async () => {
   const { db } = database;
   const { id } = await createTestProject(db);
-  expect(await findTranscript(db, WORKSPACE, id)).toBeNull();
-  expect(await readTranscript(db, WORKSPACE, id)).toBeNull();
   const heard = { stepKey: 'heard', language: 'en', sentences: sentences(3) };
   const first = await saveTranscript(db, WORKSPACE, id, heard);
   expect(first).toMatchObject({ revision: 1, sentenceCount: 3, language: 'en' });
@@ -33,8 +32,7 @@ test('revisions are counted, a step stores its own once, the newest is the one i
   const second = await saveTranscript(db, WORKSPACE, id, { ...heard, stepKey: 'edited', sentences: sentences(2) });
   expect(second.revision).toBe(2);
   expect(await saveTranscript(db, WORKSPACE, id, heard)).toEqual(first);
-  expect(await findTranscript(db, WORKSPACE, id)).toEqual(second);
-  expect(await readTranscript(db, WORKSPACE, id)).toEqual({ language: 'en', sentences: sentences(2) });
+  expect(await findTranscripts(db, WORKSPACE, [id])).toEqual(new Map([[id, second]]));
 });
 
 test('a step that runs twice at once stores one revision', async () => {

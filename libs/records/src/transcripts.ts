@@ -53,15 +53,6 @@ export async function saveTranscript(
   });
 }
 
-/** The newest revision. */
-export async function findTranscript(db: Db, workspaceId: string, projectId: string): Promise<TranscriptRecord | null> {
-  if (!isId(projectId)) return null;
-  const row = await db
-    .getRepository(TranscriptEntity)
-    .findOne({ where: { workspaceId, projectId }, order: { revision: 'DESC' } });
-  return row && { ...row };
-}
-
 /** A stretch of a transcript's sentences: skips `after` and takes `first` (cut to 0..500). */
 export async function listSentences(
   db: Db,
@@ -77,15 +68,4 @@ export async function listSentences(
     [workspaceId, transcriptId, page.after, page.after + first - 1],
   );
   return rows[0]?.page ?? [];
-}
-
-/** The newest revision whole, for the pipeline. */
-export async function readTranscript(db: Db, workspaceId: string, projectId: string): Promise<Transcript | null> {
-  if (!isId(projectId)) return null;
-  const row = await db.getRepository(TranscriptEntity).findOne({
-    select: { language: true, sentences: true },
-    where: { workspaceId, projectId },
-    order: { revision: 'DESC' },
-  });
-  return row && { language: row.language, sentences: row.sentences };
 }
