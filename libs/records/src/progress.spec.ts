@@ -192,5 +192,6 @@ test('the same words are said again for another stage, for a reel, with a new st
   await restartProject(database.db, WORKSPACE, projectId);
   const before = (await journal()).length;
   await tell(said);
-  expect(await journal()).toHaveLength(before + 1);
+  await tell({ ...said, stage: 'select' });
+  expect(await journal()).toHaveLength(before + 2);
 });

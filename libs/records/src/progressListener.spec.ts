@@ -1,6 +1,6 @@
 import type { ProgressEvent } from '@reels/contracts';
 import { createLogger } from '@reels/platform';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { openDatabase } from './database.js';
 import { newId } from './ids.js';
 import { recordProgress } from './progress.js';
@@ -99,6 +99,21 @@ test('one connection serves all subscriptions; when it breaks, another is made a
   await until(async () => (await listening()).length === 1 && !(await listening()).includes(pid!));
   await tell('said again');
   expect(await Promise.all(subscriptions.map((events) => take(events, 1)))).toEqual([[3], [3], [3]]);
+});
+
+test('a subscription that waits asks for nothing', async () => {
+  const events = subscribe(0);
+  await take(events, 1);
+  const next = take(events, 1);
+  await until(async () => (await listening()).length === 1);
+  await tell('something');
+  await next;
+  void events.next();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const asked = jest.spyOn(database.db, 'getRepository');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(asked).not.toHaveBeenCalled();
+  asked.mockRestore();
 });
 
 test('an unknown project, one of another workspace and a deleted one end', async () => {
