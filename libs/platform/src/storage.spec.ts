@@ -168,12 +168,7 @@ test('an aborted upload is gone, and can be aborted again', async () => {
 
 test('a store that does not answer is told as such', async () => {
   const down = new ObjectStore({ ...options, endpoint: 'http://127.0.0.1:1' });
-  for (const asking of [
-    () => down.ping(),
-    () => down.put('a/x', Buffer.from('x')),
-    () => down.read('a/x'),
-    () => down.stat('a/x'),
-  ]) {
+  for (const asking of [() => down.ping(), () => down.read('a/x'), () => down.stat('a/x')]) {
     const error = await asking().then(
       () => null,
       (reason: unknown) => reason,

@@ -60,7 +60,7 @@ class S3Client extends Client {
 
 /**
  * The bucket of the product. Objects appear whole or not at all. Methods throw UserError STORAGE_DOWN when the store does not
- * answer (after three tries), DISK_FULL when it has no room left, and ObjectMissingError where an object that is read does not
+ * answer (after four tries), DISK_FULL when it has no room left, and ObjectMissingError where an object that is read does not
  * exist.
  */
 export class ObjectStore {

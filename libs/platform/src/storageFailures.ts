@@ -10,7 +10,7 @@ export class ObjectMissingError extends Error {
   }
 }
 
-const TRIES = 3;
+const TRIES = 4;
 const FIRST_PAUSE_MS = 200;
 
 const OUTAGES = new Set([
@@ -51,7 +51,7 @@ export function storageFailure(error: unknown, key?: string): unknown {
   return error;
 }
 
-/** Repeats a request that may safely be repeated while the store does not answer; throws storageFailure after three tries. */
+/** Repeats a request that may safely be repeated while the store does not answer; throws storageFailure after four tries. */
 export async function withRetries<T>(request: () => Promise<T>, key?: string): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
