@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { LIMITS } from './graphql/limits.js';
 import { startTestApi } from './testing/testApi.js';
 import type { TestApi } from './testing/testApi.js';
+
+jest.setTimeout(30_000);
 
 let api: TestApi;
 beforeAll(async () => {

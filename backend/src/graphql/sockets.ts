@@ -41,7 +41,7 @@ type Socket = Context<Record<string, unknown> | undefined, Connection>;
 export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.messageBytes, handleProtocols });
   private readonly protocol = makeServer<Record<string, unknown> | undefined, Connection>(this.handlers());
-  private readonly heartbeat = setInterval(() => this.endDeadSockets(), KEEP_ALIVE_MS).unref();
+  private readonly heartbeat = setInterval(() => this.beat(), KEEP_ALIVE_MS).unref();
   private readonly alive = new WeakSet<WebSocket>();
 
   constructor(
@@ -54,6 +54,14 @@ export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     const http = this.adapter.httpAdapter.getHttpServer() as Server;
     http.on('upgrade', (request, stream, head) => this.upgrade(request, stream, head));
+  }
+
+  /** Pings each socket, and ends those that have not answered the last ping: their clients are gone. */
+  beat(): void {
+    for (const socket of this.server.clients) {
+      if (this.alive.delete(socket)) socket.ping();
+      else socket.terminate();
+    }
   }
 
   /** Tells each client that the API is going away, and ends those that don't answer. */
@@ -98,14 +106,6 @@ export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
       { socket, logger },
     );
     socket.once('close', (code, reason) => void closed(code, String(reason)).catch(fail));
-  }
-
-  /** Pings each socket; one that has not answered the last ping is gone. */
-  private endDeadSockets(): void {
-    for (const socket of this.server.clients) {
-      if (this.alive.delete(socket)) socket.ping();
-      else socket.terminate();
-    }
   }
 
   private handlers(): ServerOptions<Record<string, unknown> | undefined, Connection> {

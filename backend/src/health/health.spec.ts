@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Gate } from '../testing/gate.js';
 import { createTestDatabase } from '@reels/records/testing';
 import type { TestDatabase } from '@reels/records/testing';
 import { PARTS } from '../testing/parts.js';
 import { startTestApi } from '../testing/testApi.js';
 import type { TestApi } from '../testing/testApi.js';
+
+jest.setTimeout(30_000);
 
 const gates = {} as Record<'postgres' | 'storage' | 'temporal', Gate>;
 let database: TestDatabase;

@@ -9,7 +9,7 @@ import { DATABASE, LOGGER } from '../infrastructure.js';
 import { Repeated } from '../repeated.js';
 
 /** How long a workflow may take to stop by itself before it is ended. */
-const STOPPING_MS = 15_000;
+const STOPPING_MS = 10_000;
 const EVERY_MS = 60_000;
 
 /** Deletes projects with all that belongs to them, and finishes deletions that a process died in. */
@@ -21,7 +21,7 @@ export class ProjectRemover implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(DATABASE) private readonly db: Database,
     private readonly store: ObjectStore,
     private readonly engine: Engine,
-    @Inject(LOGGER) logger: Logger,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.rounds = new Repeated('finish deletions', EVERY_MS, () => this.finishDeletions(), logger);
   }
@@ -35,22 +35,34 @@ export class ProjectRemover implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Stops the workflow, then removes objects, the upload among them, and records. Safe to repeat at any point: the records, which tell where the
-   * objects are, go last. Throws EngineDown, before anything is changed, when the engine does not answer.
+   * Deletes a project. From the first change on nobody finds it any more, and what fails then is finished by a later round.
+   * Throws EngineDown, before anything is changed, when the engine does not answer.
    */
   async remove(workspaceId: string, id: string): Promise<void> {
     await this.engine.cancel(id);
-    const remains = await markDeleted(this.db, workspaceId, id);
-    if (!remains) return;
-    // Workers write to the store while they run: nothing is removed before they have stopped.
-    const stopped = await this.engine.untilOver(id, STOPPING_MS);
-    if (!stopped) await this.engine.terminate(id, 'The project is deleted.');
-    await this.store.removePrefix(remains.objectPrefix);
-    if (remains.upload) await this.store.remove(remains.upload.objectKey);
-    await deleteProject(this.db, workspaceId, id);
+    await markDeleted(this.db, workspaceId, id);
+    await this.finish(workspaceId, id);
   }
 
-  private async finishDeletions(): Promise<void> {
-    for (const id of await listMarkedDeleted(this.db, DEFAULT_WORKSPACE_ID)) await this.remove(DEFAULT_WORKSPACE_ID, id);
+  /** One round: all deletions that were begun. */
+  async finishDeletions(): Promise<void> {
+    for (const id of await listMarkedDeleted(this.db, DEFAULT_WORKSPACE_ID)) await this.finish(DEFAULT_WORKSPACE_ID, id);
+  }
+
+  /** Safe to repeat at any point: the records, which tell where the objects are, go last. */
+  private async finish(workspaceId: string, id: string): Promise<void> {
+    try {
+      const remains = await markDeleted(this.db, workspaceId, id);
+      if (!remains) return;
+      // Workers write to the store while they run: nothing is removed before they have stopped.
+      await this.engine.cancel(id);
+      const stopped = await this.engine.untilOver(id, STOPPING_MS);
+      if (!stopped) await this.engine.terminate(id, 'The project is deleted.');
+      await this.store.removePrefix(remains.objectPrefix);
+      if (remains.upload) await this.store.remove(remains.upload.objectKey);
+      await deleteProject(this.db, workspaceId, id);
+    } catch (error) {
+      this.logger.warn({ projectId: id, err: error }, 'a deletion will be finished later');
+    }
   }
 }

@@ -9,6 +9,7 @@ import { createClient } from 'graphql-ws';
 import type { Client } from 'graphql-ws';
 import { PassThrough } from 'node:stream';
 import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
 import { createApp } from '../createApp.js';
 import { DATABASE } from '../infrastructure.js';
 import type { ApiSettings } from '../infrastructure.js';
@@ -109,8 +110,8 @@ async function request(
 }
 
 /** Opens a bare socket, to say what a well-behaved client would not. */
-export async function openSocket(api: TestApi): Promise<WebSocket> {
-  const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+export async function openSocket(api: TestApi, options: ClientOptions = {}): Promise<WebSocket> {
+  const socket = new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
   await once(socket, 'open');
   return socket;
 }

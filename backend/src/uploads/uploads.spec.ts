@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ObjectStore, PART_BYTES } from '@reels/platform';
 import { findUpload, newId } from '@reels/records';
 import { startTestApi } from '../testing/testApi.js';
 import type { TestApi } from '../testing/testApi.js';
 import { beginUpload, sendPart, uploadSmallFile } from '../testing/uploads.js';
 import { UploadSweeper } from './uploadSweeper.js';
+
+jest.setTimeout(30_000);
 
 let api: TestApi;
 let store: ObjectStore;
