@@ -4,13 +4,16 @@ import { EXIT, Interrupted } from './failure.js';
 const SAME_PRESS_MS = 500;
 const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** The process's Ctrl-C, SIGTERM and hang-up: the first asks the command to end well, the next one not to wait. */
+/** Ctrl-C, SIGTERM and hang-up of a process: the first asks the command to end well, the next one not to wait. */
 export class InterruptionListener {
   private readonly controller = new AbortController();
   private hurry: (() => Promise<void>) | undefined;
-  private firstAt: number | null = null;
+  private lastAt: number | null = null;
 
-  constructor() {
+  constructor(
+    private readonly process: { on(signal: string, listener: () => void): unknown; exit(code: number): void },
+    private readonly samePressMs = SAME_PRESS_MS,
+  ) {
     for (const [name, exitCode] of Object.entries(SIGNALS)) process.on(name, () => this.interrupt(exitCode));
   }
 
@@ -25,15 +28,16 @@ export class InterruptionListener {
 
   private interrupt(exitCode: number): void {
     const now = performance.now();
-    if (this.firstAt === null) {
-      this.firstAt = now;
+    if (this.lastAt !== null && now - this.lastAt < this.samePressMs) return;
+    this.lastAt = now;
+    if (!this.signal.aborted) {
       this.controller.abort(new Interrupted(exitCode));
-    } else if (now - this.firstAt > SAME_PRESS_MS) {
-      this.firstAt = now;
-      const { hurry } = this;
-      this.hurry = undefined;
-      // A third signal finds nothing left to hurry.
-      void (hurry?.() ?? Promise.resolve()).catch(() => {}).finally(() => process.exit(exitCode));
+      return;
     }
+    const { hurry } = this;
+    // A third signal finds nothing left to hurry, and ends the process.
+    this.hurry = undefined;
+    const hurried = hurry?.() ?? Promise.resolve();
+    void hurried.catch(() => {}).finally(() => this.process.exit(exitCode));
   }
 }

@@ -3,7 +3,7 @@ import { run } from './run.js';
 import { processTerminal } from './terminal/terminal.js';
 
 const line = process.argv.slice(2);
-const interruption = new InterruptionListener();
+const interruption = new InterruptionListener(process);
 
 // A reader that has enough, such as `| head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -16,13 +16,12 @@ const RECONNECT_WAITS_MS = [200, 400, 800, 1600, 3000, 5000, 5000];
 /** The public GraphQL API over HTTP, with typed operations. */
 export class ApiClient {
   /**
-   * @param relocate asked after each refused connection, counted from 0: where the API is now.
-   *   Gives null when it should still be where it was.
+   * @param relocate asked after each refused connection: where the API is now. Gives null when it should still be where it was.
    */
   constructor(
     private endpoint: Endpoint,
     private readonly signal: AbortSignal,
-    private readonly relocate: (attempt: number) => Promise<Endpoint | null> = async () => null,
+    private readonly relocate: () => Promise<Endpoint | null> = async () => null,
   ) {}
 
   /** Where to subscribe, and what to say on connecting. */
@@ -46,7 +45,7 @@ export class ApiClient {
         const wait = RECONNECT_WAITS_MS[attempt];
         if (wait === undefined) throw apiDown(this.endpoint.url);
         await sleep(wait, undefined, { signal });
-        this.endpoint = (await this.relocate(attempt)) ?? this.endpoint;
+        this.endpoint = (await this.relocate()) ?? this.endpoint;
       }
     }
   }

@@ -15,9 +15,11 @@ export const run: Run = async (context) => {
   return withSession(context, createSideView(terminal.err), async ({ api }) => {
     const { id, title } = await findProject(api, word);
     const { cancelProject } = await api.request(CancelProjectDocument, { id });
-    expectResult(cancelProject, 'Project', id);
-    const sentence = `"${printable(title)}" is cancelled. "reels retry ${shortId(id)}" goes on from the last finished step.`;
-    terminal.out.write(args.flag('json') ? `${JSON.stringify({ project: id, cancelled: true })}\n` : `${sentence}\n`);
+    const { state } = expectResult(cancelProject, 'Project', id);
+    // What runs of it is told to stop, which takes a moment.
+    const cancelled = state === 'CANCELLED';
+    const sentence = `"${printable(title)}" is ${cancelled ? '' : 'being '}cancelled. "reels retry ${shortId(id)}" goes on from the last finished step.`;
+    terminal.out.write(args.flag('json') ? `${JSON.stringify({ project: id, cancelled })}\n` : `${sentence}\n`);
     return EXIT.ok;
   });
 };

@@ -166,7 +166,7 @@ export const COMMANDS: readonly Command[] = [
     details: [
       'TRANSCRIPT is an SRT, WebVTT, Podcasting 2.0 JSON or transcript.json file. Printed is {"highlights": [{startMs, endMs, score, reasons, title, boundaries}]}, the best first.',
     ],
-    options: [...LENGTH_OPTIONS, ...PART_OPTIONS],
+    options: [...LENGTH_OPTIONS, ...PART_OPTIONS, { name: 'json', help: 'errors as JSON, too' }],
     examples: [['highlights episode.vtt --reels 3', 'the three best moments']],
     words: { min: 1, max: 1, what: 'one transcript file' },
     load: () => import('./highlights.js'),

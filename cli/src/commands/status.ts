@@ -29,7 +29,7 @@ function renderProject(project: ProjectDetail, { columns, paint }: Screen): stri
   return [
     paint.bold(printable(title)),
     `  id       ${id}`,
-    `  state    ${state.toLowerCase()}${state === 'RUNNING' ? `, ${stage.toLowerCase()}` : ''}${latest ? ` (${describeLatest(latest)})` : ''}`,
+    `  state    ${state.toLowerCase()}${state === 'RUNNING' ? `, ${stage.toLowerCase()}` : ''}${state === 'RUNNING' && latest ? ` (${describeLatest(latest)})` : ''}`,
     ...(episode ? [`  episode  ${printable(episode.fileName)}, ${formatDuration(episode.durationMs)}`] : []),
     ...(costMicroUsd > 0 ? [`  cost     ${(costMicroUsd / 1e6).toFixed(4)} USD`] : []),
     ...(error ? ['', paint.bad(printable(error.message)), printable(error.nextStep)] : []),

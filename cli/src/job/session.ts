@@ -6,9 +6,6 @@ import type { Endpoint } from '../api/client.js';
 import type { Context } from '../arguments/command.js';
 import type { View } from '../terminal/view.js';
 
-/** So many refused connections (6 s) may be a restart of the API; after them the stack counts as stopped. */
-const PATIENCE = 4;
-
 /** The API for the time of one command, and the stack under it when this command started it. */
 export interface Session {
   api: ApiClient;
@@ -40,20 +37,30 @@ async function openSession({ signal, onHurry }: SessionContext, view: View): Pro
     own.stopped.catch(() => {});
     return endpointOf(own);
   };
-  const relocate = async (attempt: number): Promise<Endpoint | null> => {
+  // Waits for a stack that is just starting, or whose API is being started again.
+  const findRunning = () => unlessAborted(findRunningStack({ env: processEnvironment }), signal);
+  const relocate = async (): Promise<Endpoint | null> => {
     // A part of an own stack is started again at the same place.
     if (own) return null;
-    const running = await findRunningStack({ env: processEnvironment });
+    const running = await findRunning();
     if (running) return endpointOf(running);
-    if (attempt < PATIENCE) return null;
     view.notice('The stack was stopped by the command that had started it; it is started again.');
     return start();
   };
 
-  const running = await findRunningStack({ env: processEnvironment });
+  const running = await findRunning();
   const api = new ApiClient(running ? endpointOf(running) : await start(), signal, relocate);
   view.ready();
   return { api, ownsStack: () => own !== null, close: async () => own?.stop() };
+}
+
+/** What a promise gives, unless the signal is aborted first. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => void (abort = () => reject(signal.reason as Error)));
+  signal.addEventListener('abort', abort);
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 const endpointOf = ({ addresses, apiKey }: RunningStack): Endpoint => ({ url: addresses.api, apiKey });

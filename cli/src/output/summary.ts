@@ -20,7 +20,7 @@ export function renderReels(reels: readonly DeliveredReel[], columns: number, pa
     formatDuration(durationMs),
     String(Math.round(json.score)),
     printable(json.title),
-    printable(json.reasons.join('; ')),
+    printable(json.reasons.join(' ')),
   ]);
   if (columns < TABLE_COLUMNS) {
     return rows.flatMap(([file = '', length = '', score = '', title = '', why = '']) => [
@@ -41,7 +41,7 @@ export function renderHighlights(highlights: readonly HighlightFragment[], colum
   return numberHighlights(highlights).flatMap(({ number, highlight }) => [
     `${String(number).padStart(2)}  ${paint.bold(printable(highlight.title))}${highlight.state === 'PROPOSED' ? '' : `  (${highlight.state.toLowerCase()})`}`,
     `    ${formatDuration(highlight.startMs)} to ${formatDuration(highlight.endMs)}, ${formatDuration(highlight.endMs - highlight.startMs)} long, score ${Math.round(highlight.score)}`,
-    ...wrap(printable(highlight.reasons.join('; ')), Math.max(20, columns - 4)).map((line) => `    ${paint.dim(line)}`),
+    ...wrap(printable(highlight.reasons.join(' ')), Math.max(20, columns - 4)).map((line) => `    ${paint.dim(line)}`),
   ]);
 }
 

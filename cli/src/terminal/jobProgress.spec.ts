@@ -21,6 +21,11 @@ test('a stage goes from pending over active to done', () => {
   expect((ended?.endedAt ?? 0) - (ended?.startedAt ?? 0)).toBe(5_000);
 });
 
+test('the time in the queue does not count', () => {
+  const row = play([{ kind: 'waiting', message: 'Queued.' }, { kind: 'started', at: '2026-01-01T00:01:00.000Z' }]).Ingest;
+  expect(row).toMatchObject({ state: 'active', startedAt: Date.parse('2026-01-01T00:01:00.000Z') });
+});
+
 test('a stage kept from before is done, a failed one failed, and a later attempt is told', () => {
   expect(play([{ kind: 'skipped' }]).Ingest).toMatchObject({ state: 'done', percent: 100 });
   expect(play([{ kind: 'failed', message: 'The file has no sound.' }]).Ingest).toMatchObject({ state: 'failed', detail: 'The file has no sound.' });

@@ -59,7 +59,7 @@ export class JobProgress {
     const row = this.stages.get(event.stage) ?? newRow(LABELS[event.stage]);
     this.stages.set(event.stage, row);
     const at = Date.parse(event.at);
-    row.startedAt ??= at;
+    if (event.kind !== 'waiting') row.startedAt ??= at;
     if (event.reelId === null) applyToRow(row, event, at);
     else this.applyToReel(event.reelId, event, at);
   }

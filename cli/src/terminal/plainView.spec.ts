@@ -12,7 +12,7 @@ test('a line for a beginning, each tenth and an end, not for every event', () =>
   view.event(progressEvent({ kind: 'started', message: 'reading' }));
   for (let percent = 1; percent <= 25; percent++) view.event(progressEvent({ percent, message: 'sound' }));
   view.event(progressEvent({ kind: 'completed' }));
-  expect(lines).toEqual(['ingest: started, reading', 'ingest: 10 % sound', 'ingest: 20 % sound', 'ingest: completed']);
+  expect(lines).toEqual(['ingest: reading', 'ingest: 10 % sound', 'ingest: 20 % sound', 'ingest: completed']);
 });
 
 test('reels are named by their titles', () => {
@@ -28,7 +28,7 @@ test('the percent of a second attempt is told again', () => {
   view.event(progressEvent({ percent: 60, message: 'sound' }));
   view.event(progressEvent({ kind: 'started', attempt: 2, message: 'reading' }));
   view.event(progressEvent({ percent: 10, attempt: 2, message: 'sound' }));
-  expect(lines).toEqual(['ingest: 60 % sound', 'ingest: started, reading (attempt 2)', 'ingest: 10 % sound (attempt 2)']);
+  expect(lines).toEqual(['ingest: 60 % sound', 'ingest: reading (attempt 2)', 'ingest: 10 % sound (attempt 2)']);
 });
 
 test('set-up is announced with its sizes before it begins', () => {

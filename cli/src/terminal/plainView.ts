@@ -11,6 +11,12 @@ import type { View } from './view.js';
 /** A new line only when so much more is done, in percent. */
 const STEP = 10;
 
+/** What has happened; what begins is told by its message alone. */
+function describe(event: ProgressEvent): string {
+  const begins = event.kind === 'started' || event.kind === 'waiting';
+  return [begins && event.message ? '' : event.kind, event.message && withAttempt(event)].filter(Boolean).join(', ');
+}
+
 /** Lines for logs and pipes: one when something begins, ends or is a tenth further. */
 export class PlainView implements View {
   private readonly told = new Map<string, number>();
@@ -52,7 +58,7 @@ export class PlainView implements View {
       return;
     }
     this.told.set(key, 0);
-    this.line(`${what}: ${event.kind}${event.message ? `, ${withAttempt(event)}` : ''}`);
+    this.line(`${what}: ${describe(event)}`);
   }
 
   notice(message: string): void {

@@ -50,7 +50,7 @@ export function renderRow(row: Row, columns: number, now: number, paint: Paint):
   if (left < 0) return `${paint[tone](mark)} ${fit(`${row.label} ${percent}`, Math.max(1, columns - 2))}`;
   const detail = left - 2 >= DETAIL_COLUMNS && row.detail !== '' ? `  ${fit(printable(row.detail), left - 2)}` : '';
   const shown = row.state === 'pending' ? paint.dim(label) : label;
-  return `${paint[tone](mark)} ${shown}${bar ? ` ${renderBar(row, bar, paint)}` : ''}${figures}${paint.dim(detail)}`.trimEnd();
+  return `${paint[tone](mark)} ${shown}${bar ? ` ${renderBar(row, bar, paint)}` : ''}${figures}${detail && paint.dim(detail)}`.trimEnd();
 }
 
 function renderBar({ state, percent }: Row, columns: number, paint: Paint): string {
