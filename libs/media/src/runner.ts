@@ -2,6 +2,7 @@ import { UserError } from '@reels/contracts';
 import ffmpeg from 'fluent-ffmpeg';
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 import { execFile } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -69,10 +70,8 @@ export class MediaToolError extends Error {
 const KILL_AFTER_MS = 2_000;
 const DEFAULT_STALL_MS = 120_000;
 const TAIL_LINES = 60;
-/** Renders and decodes leave the first turn to the API, the database and the engine on the same machine. */
-const NICENESS = 5;
-/** No single allocation of a child may exceed this: broken time stamps and sizes otherwise ask for tens of gigabytes. */
-const MAX_ALLOC_BYTES = 1 << 29;
+/** No single allocation of a child may exceed this (an 8K frame takes 133 MB at most): broken time stamps and sizes otherwise ask for gigabytes. */
+const MAX_ALLOC_BYTES = 1 << 28;
 /** `level+` marks each line with its level, so that errors can be told from chatter. */
 const GLOBAL_ARGS = ['-hide_banner', '-nostdin', '-loglevel', 'level+info', '-max_alloc', `${MAX_ALLOC_BYTES}`, '-benchmark', '-stats_period', '0.5', '-progress', 'pipe:2'];
 const PROGRESS_LINE = /^(frame|fps|stream_\w+|bitrate|total_size|out_time\w*|dup_frames|drop_frames|speed|progress)=\s*(.*)$/;
@@ -114,17 +113,17 @@ export class MediaTools {
   }
 
   /**
-   * What ffprobe prints as JSON for these arguments.
+   * What ffprobe prints as JSON for these arguments, and what it complained about.
    * Run without fluent-ffmpeg, whose ffprobe cannot be stopped and reads the line format, in which a tag with line breaks forges streams.
    */
-  probeJson(args: string[], { signal, timeoutMs = 60_000 }: { signal?: AbortSignal; timeoutMs?: number } = {}): Promise<unknown> {
-    const all = ['-hide_banner', '-loglevel', 'level+error', '-max_alloc', `${MAX_ALLOC_BYTES}`, '-of', 'json', ...args];
+  probeJson(args: string[], { signal, timeoutMs = 60_000 }: { signal?: AbortSignal; timeoutMs?: number } = {}): Promise<{ json: unknown; stderr: string }> {
+    const all = ['-hide_banner', '-loglevel', 'level+warning', '-max_alloc', `${MAX_ALLOC_BYTES}`, '-of', 'json', ...args];
     return new Promise((resolve, reject) => {
       execFile(this.#ffprobePath, all, { timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: 64 << 20, windowsHide: true, ...(signal && { signal }) }, (error, stdout, stderr) => {
         if (signal?.aborted) reject(signal.reason);
         else if (error?.code === 'ENOENT') reject(missing('ffprobe', this.#ffprobePath));
         else if (error) reject(new MediaToolError(`ffprobe failed: ${lastErrors(stderr.split('\n')) || error.message}`, stderr));
-        else resolve(JSON.parse(stdout));
+        else resolve({ json: JSON.parse(stdout), stderr });
       });
     });
   }
@@ -152,6 +151,7 @@ export class MediaTools {
         child
           .on('start', (line: string) => {
             this.#logger?.debug({ command: line }, 'ffmpeg started');
+            takeSpawnErrors(child, reject);
             watch.started();
           })
           .on('stderr', (line: string) => watch.line(line))
@@ -161,7 +161,7 @@ export class MediaTools {
       });
       if (sink) await finished(sink);
     } catch (error) {
-      throw watch.explain(error as Error);
+      throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? missing('ffmpeg', this.#ffmpegPath) : watch.explain(error as Error);
     } finally {
       running.delete(child);
       watch.stop();
@@ -256,7 +256,7 @@ class Watch {
 
 /** The command for fluent-ffmpeg. Arguments are spread because it splits a lone argument, or one in an array, at its space. */
 function assemble({ inputs, filterComplex, outputs }: MediaCommand, partials: string[], sink: Writable | undefined): FfmpegCommand {
-  const command = ffmpeg({ niceness: NICENESS, stdoutLines: 1 });
+  const command = ffmpeg({ stdoutLines: 1 });
   for (const { source, args } of inputs) {
     command.input(source);
     if (args.length) command.inputOptions(...args);
@@ -275,14 +275,23 @@ function assemble({ inputs, filterComplex, outputs }: MediaCommand, partials: st
   return command;
 }
 
+/** When a child cannot be started, fluent-ffmpeg 2.1.3 throws out of an event handler, which would end this process: listen instead of it. */
+function takeSpawnErrors(command: FfmpegCommand, onError: (error: Error) => void): void {
+  (command as unknown as { ffmpegProc: ChildProcess }).ffmpegProc.removeAllListeners('error').on('error', onError);
+}
+
 /** A stream that hands on its bytes. It never emits `close`, which fluent-ffmpeg takes for an abort. */
 function collect(onData: (chunk: Buffer) => void): Writable {
   return new Writable({
     autoDestroy: false,
     emitClose: false,
     write(chunk: Buffer, _encoding, done) {
-      onData(chunk);
-      done();
+      try {
+        onData(chunk);
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
     },
   });
 }
