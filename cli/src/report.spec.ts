@@ -7,7 +7,10 @@ import { describeError } from './report.js';
 
 test.each([
   [new UsageError('--min is wrong.'), { code: 'USAGE', exitCode: 2, nextStep: '"reels list --help" tells how it is used.' }],
-  [new CommandError('NO_SPEECH', 'Nobody speaks.', 'Choose another.', 'p1'), { code: 'NO_SPEECH', exitCode: 1, nextStep: 'Choose another.', projectId: 'p1' }],
+  [
+    new CommandError('NO_SPEECH', 'Nobody speaks.', 'Choose another.', 'p1'),
+    { code: 'NO_SPEECH', exitCode: 1, nextStep: 'Choose another.', projectId: 'p1' },
+  ],
   [new UserError('EMPTY'), { code: 'EMPTY', exitCode: 1, message: 'The file is empty.' }],
   [new SetupError('The disk is full.', 'Free 2 GB.'), { code: 'SETUP', exitCode: 1, nextStep: 'Free 2 GB.' }],
   [new SettingsError([{ name: 'API_PORT', problem: 'must be a number' }]), { code: 'SETTINGS', exitCode: 2 }],

@@ -14,10 +14,21 @@ export interface Ending {
 /** What to say of an error, whoever threw it. Expected ones carry a next step; anything else is a bug, and shows where it arose. */
 export function describeError(error: unknown, command: string): Ending {
   if (error instanceof UsageError) {
-    return { code: 'USAGE', message: error.message, nextStep: `"reels ${command ? `${command} ` : ''}--help" tells how it is used.`, exitCode: EXIT.usage };
+    return {
+      code: 'USAGE',
+      message: error.message,
+      nextStep: `"reels ${command ? `${command} ` : ''}--help" tells how it is used.`,
+      exitCode: EXIT.usage,
+    };
   }
   if (error instanceof Interrupted) {
-    return { code: 'INTERRUPTED', message: error.message, nextStep: error.nextStep, projectId: error.projectId, exitCode: error.exitCode };
+    return {
+      code: 'INTERRUPTED',
+      message: error.message,
+      nextStep: error.nextStep,
+      projectId: error.projectId,
+      exitCode: error.exitCode,
+    };
   }
   if (error instanceof CommandError) {
     const { code, message, nextStep, projectId } = error;
@@ -26,8 +37,15 @@ export function describeError(error: unknown, command: string): Ending {
   if (!(error instanceof Error)) return bug(String(error));
   // UserError of the contracts, SetupError of the stack and SettingsError of the platform: told apart by their fields, so that a quick command need not load those packages.
   const { name, message, code, nextStep } = error as Error & { code?: unknown; nextStep?: unknown };
-  if (typeof nextStep === 'string') return { code: typeof code === 'string' ? code : 'SETUP', message, nextStep, exitCode: EXIT.failed };
-  if (name === 'SettingsError') return { code: 'SETTINGS', message, nextStep: 'Mend them in the environment or in .env, then try again.', exitCode: EXIT.usage };
+  if (typeof nextStep === 'string')
+    return { code: typeof code === 'string' ? code : 'SETUP', message, nextStep, exitCode: EXIT.failed };
+  if (name === 'SettingsError')
+    return {
+      code: 'SETTINGS',
+      message,
+      nextStep: 'Mend them in the environment or in .env, then try again.',
+      exitCode: EXIT.usage,
+    };
   return bug(error.stack ?? message);
 }
 
@@ -42,7 +60,9 @@ const bug = (message: string): Ending => ({
 export function report(ending: Ending, { out, err }: Terminal, json: boolean): void {
   const { code, message, nextStep, projectId, exitCode } = ending;
   if (json) {
-    out.write(`${JSON.stringify({ type: 'error', code, message, nextStep, ...(projectId && { project: projectId }), exitCode })}\n`);
+    out.write(
+      `${JSON.stringify({ type: 'error', code, message, nextStep, ...(projectId && { project: projectId }), exitCode })}\n`,
+    );
     return;
   }
   const [first = '', ...rest] = message.split('\n');

@@ -20,7 +20,11 @@ async function reels(...line: string[]) {
     rows: 24,
     paint: createPaint(false),
   });
-  const exitCode = await run(line, { terminal: { out: screen('out'), err: screen('err') }, signal: new AbortController().signal, onHurry: () => {} });
+  const exitCode = await run(line, {
+    terminal: { out: screen('out'), err: screen('err') },
+    signal: new AbortController().signal,
+    onHurry: () => {},
+  });
   return { exitCode, ...texts };
 }
 
@@ -34,9 +38,12 @@ test.each([[['--help']], [['-h']], [['help']]])('%j shows the overview', async (
   expect(await reels(...line)).toMatchObject({ exitCode: 0, out: expect.stringContaining('Commands:'), err: '' });
 });
 
-test.each([[['approve', '--help']], [['help', 'approve']], [['--help', 'approve']]])('%j shows the help of a command', async (line) => {
-  expect(await reels(...line)).toMatchObject({ exitCode: 0, out: expect.stringContaining('reels approve ID [--only') });
-});
+test.each([[['approve', '--help']], [['help', 'approve']], [['--help', 'approve']]])(
+  '%j shows the help of a command',
+  async (line) => {
+    expect(await reels(...line)).toMatchObject({ exitCode: 0, out: expect.stringContaining('reels approve ID [--only') });
+  },
+);
 
 test('the version', async () => {
   expect(await reels('--version')).toEqual({ exitCode: 0, out: expect.stringMatching(/^reels \d+\.\d+\.\d+\n$/), err: '' });
@@ -69,14 +76,22 @@ test('with --json an error is one line of JSON', async () => {
 });
 
 test('a mistyped command is neither a file nor a mystery', async () => {
-  expect((await reels('statsu')).err).toContain('There is no file "statsu", and no command of that name. Did you mean "reels status"?');
+  expect((await reels('statsu')).err).toContain(
+    'There is no file "statsu", and no command of that name. Did you mean "reels status"?',
+  );
 });
 
 test('episodes that cannot be one are refused before anything is started', async () => {
   await writeFile(join(folder, 'empty.mp3'), '');
-  expect(await reels(join(folder, 'empty.mp3'))).toMatchObject({ exitCode: 1, err: expect.stringContaining('The file is empty. [EMPTY]') });
+  expect(await reels(join(folder, 'empty.mp3'))).toMatchObject({
+    exitCode: 1,
+    err: expect.stringContaining('The file is empty. [EMPTY]'),
+  });
   expect(await reels(folder)).toMatchObject({ exitCode: 2, err: expect.stringContaining('is not a file') });
-  expect(await reels('ftp://example.org/a.mp3')).toMatchObject({ exitCode: 2, err: expect.stringContaining('is not an http or https address') });
+  expect(await reels('ftp://example.org/a.mp3')).toMatchObject({
+    exitCode: 2,
+    err: expect.stringContaining('is not an http or https address'),
+  });
 });
 
 test('a transcript that is none is refused before anything is uploaded', async () => {

@@ -26,39 +26,49 @@ export class ApiClient {
 
   /** Where to subscribe, and what to say on connecting. */
   get subscriptions(): { url: string; connectionParams: { authorization: string } } {
-    return { url: `${this.endpoint.url.replace(/^http/, 'ws')}/graphql`, connectionParams: { authorization: `Bearer ${this.endpoint.apiKey}` } };
+    return {
+      url: `${this.endpoint.url.replace(/^http/, 'ws')}/graphql`,
+      connectionParams: { authorization: `Bearer ${this.endpoint.apiKey}` },
+    };
   }
 
   /**
-   * Sends a query or mutation and returns its data.
-   * A refused connection is tried again (nothing was sent); other errors of the network are not, because a mutation may have been done.
+   * Sends a query or mutation and returns its data. What certainly did no harm is tried again: queries after any failure of the
+   * network, mutations only when the connection was refused, since else they may have been done.
    * @param signal instead of the client's own, for what must be said after a Ctrl-C
    * @throws CommandError when the API does not answer, refuses the key or reports a bug
    */
-  async request<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables, signal = this.signal): Promise<Data> {
-    const body = JSON.stringify({ query: document.toString(), variables });
+  async request<Data, Variables>(
+    document: TypedDocumentString<Data, Variables>,
+    variables: Variables,
+    signal = this.signal,
+  ): Promise<Data> {
+    const query = document.toString();
     for (let attempt = 0; ; attempt++) {
       try {
-        return readAnswer<Data>(await this.post(body, signal), this.endpoint.url);
+        const { status, body } = await this.post(JSON.stringify({ query, variables }), signal);
+        return readAnswer<Data>(status, body, this.endpoint.url);
       } catch (error) {
-        if (!isRefused(error) || signal.aborted) throw error;
+        signal.throwIfAborted();
+        if (error instanceof CommandError) throw error;
         const wait = RECONNECT_WAITS_MS[attempt];
-        if (wait === undefined) throw apiDown(this.endpoint.url);
+        const repeatable = isRefused(error) || query.trimStart().startsWith('query');
+        if (!repeatable || wait === undefined) throw apiDown(this.endpoint.url, error);
         await sleep(wait, undefined, { signal });
-        this.endpoint = (await this.relocate()) ?? this.endpoint;
+        if (isRefused(error)) this.endpoint = (await this.relocate()) ?? this.endpoint;
       }
     }
   }
 
-  private async post(body: string, signal: AbortSignal): Promise<Response> {
-    const headers = { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${this.endpoint.apiKey}` };
-    try {
-      return await fetch(`${this.endpoint.url}/graphql`, { method: 'POST', headers, body, signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (isRefused(error)) throw error;
-      throw apiDown(this.endpoint.url, error);
-    }
+  /** @throws what `fetch` throws when the network fails */
+  private async post(content: string, signal: AbortSignal): Promise<{ status: number; body: string }> {
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      authorization: `Bearer ${this.endpoint.apiKey}`,
+    };
+    const response = await fetch(`${this.endpoint.url}/graphql`, { method: 'POST', headers, body: content, signal });
+    return { status: response.status, body: await response.text() };
   }
 }
 
@@ -67,22 +77,44 @@ interface Answer<Data> {
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
-async function readAnswer<Data>(response: Response, url: string): Promise<Data> {
-  const answer = (await response.json().catch(() => null)) as Answer<Data> | null;
+function readAnswer<Data>(status: number, body: string, url: string): Data {
+  const answer = parseAnswer<Data>(body);
   const error = answer?.errors?.[0];
-  if (response.status === 401 || error?.extensions?.code === 'UNAUTHENTICATED') {
+  if (status === 401 || error?.extensions?.code === 'UNAUTHENTICATED') {
     throw new CommandError('API_REFUSED', `The API at ${url} refuses the key.`, 'Set API_KEY to a key of that API.');
   }
-  if (error) throw new CommandError('API_BROKEN', `The API at ${url} failed: ${error.message}`, 'Look into its log; report it if it happens again.');
+  if (error) {
+    throw new CommandError(
+      'API_BROKEN',
+      `The API at ${url} failed: ${error.message}`,
+      'Look into its log; report it if it happens again.',
+    );
+  }
   if (!answer?.data) {
-    throw new CommandError('API_BROKEN', `What answers at ${url} is not the API of reels (HTTP ${response.status}).`, 'Check REELS_API_URL.');
+    throw new CommandError(
+      'API_BROKEN',
+      `What answers at ${url} is not the API of reels (HTTP ${status}).`,
+      'Check REELS_API_URL.',
+    );
   }
   return answer.data;
 }
 
-function apiDown(url: string, cause?: unknown): CommandError {
-  const why = cause instanceof Error ? ` (${codeOf(cause) ?? cause.message})` : '';
-  return new CommandError('API_DOWN', `The API at ${url} does not answer${why}.`, 'Run "reels doctor", or start the stack by "reels start".');
+function parseAnswer<Data>(body: string): Answer<Data> | null {
+  try {
+    return JSON.parse(body) as Answer<Data>;
+  } catch {
+    return null;
+  }
+}
+
+function apiDown(url: string, cause: unknown): CommandError {
+  const why = ` (${codeOf(cause) ?? String(cause)})`;
+  return new CommandError(
+    'API_DOWN',
+    `The API at ${url} does not answer${why}.`,
+    'Run "reels doctor", or start the stack by "reels start".',
+  );
 }
 
 const isRefused = (error: unknown): boolean => codeOf(error) === 'ECONNREFUSED';
@@ -105,5 +137,10 @@ export function expectResult<Result extends { __typename: string }, Name extends
 ): Extract<Result, { __typename: Name }> {
   if (result.__typename === name) return result as Extract<Result, { __typename: Name }>;
   const failure = result as unknown as Failure & { projectId?: string | null };
-  throw new CommandError(failure.code as CommandError['code'], failure.message, failure.nextStep, projectId ?? failure.projectId ?? undefined);
+  throw new CommandError(
+    failure.code as CommandError['code'],
+    failure.message,
+    failure.nextStep,
+    projectId ?? failure.projectId ?? undefined,
+  );
 }

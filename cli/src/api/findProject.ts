@@ -13,7 +13,7 @@ export type ListedProject = ProjectPageQuery['projects']['edges'][number]['node'
 
 /** All projects, the newest first, page by page. */
 export async function* listProjects(api: ApiClient): AsyncGenerator<ListedProject> {
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const { projects }: ProjectPageQuery = await api.request(ProjectPageDocument, { first: PAGE, after });
     for (const { node } of projects.edges) yield node;
     if (!projects.pageInfo.hasNextPage) return;
@@ -37,13 +37,19 @@ export async function findProject(api: ApiClient, typed: string): Promise<Projec
   if (!match) throw noProject(typed);
   if (others.length === 0) return match;
   const candidates = matches.slice(0, 5).map((project) => `${shortId(project.id)} (${project.title})`);
-  throw new CommandError('AMBIGUOUS_ID', `"${typed}" fits ${matches.length} projects: ${candidates.join(', ')}.`, 'Type more of the id.');
+  throw new CommandError(
+    'AMBIGUOUS_ID',
+    `"${typed}" fits ${matches.length} projects: ${candidates.join(', ')}.`,
+    'Type more of the id.',
+  );
 }
 
 function normalizeId(typed: string): string {
   const id = typed.trim().toLowerCase();
-  if (!/^[0-9a-f-]+$/.test(id)) throw new UsageError(`"${typed}" is not the id of a project: ids are made of 0-9, a-f and dashes. "reels list" shows them.`);
-  if (id.replaceAll('-', '').length < SHORTEST) throw new UsageError(`"${typed}" is too short for an id: type at least its last ${SHORTEST} characters.`);
+  if (!/^[0-9a-f-]+$/.test(id))
+    throw new UsageError(`"${typed}" is not the id of a project: ids are made of 0-9, a-f and dashes. "reels list" shows them.`);
+  if (id.replaceAll('-', '').length < SHORTEST)
+    throw new UsageError(`"${typed}" is too short for an id: type at least its last ${SHORTEST} characters.`);
   return id;
 }
 

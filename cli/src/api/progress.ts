@@ -29,7 +29,8 @@ export function progressSource(api: ApiClient, projectId: string): ProgressSourc
     subscribe: (afterSeq) => subscribe(api, projectId, afterSeq),
     async pulse() {
       const { project } = await api.request(ProjectPulseDocument, { id: projectId });
-      if (!project) throw new CommandError('NOT_FOUND', 'The project was deleted meanwhile.', '"reels list" shows those there are.');
+      if (!project)
+        throw new CommandError('NOT_FOUND', 'The project was deleted meanwhile.', '"reels list" shows those there are.');
       return { state: lower(project.state), lastSeq: project.lastSeq };
     },
   };
@@ -57,7 +58,7 @@ export async function* followProgress(
   for (;;) {
     const subscription = source.subscribe(seen);
     try {
-      for (let next = handled(subscription.next()); ; ) {
+      for (let next = handled(subscription.next()); ;) {
         const event = await within(quietMs, next, signal);
         if (event === 'quiet') {
           const pulse = await source.pulse();

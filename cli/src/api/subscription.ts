@@ -52,4 +52,8 @@ function afterError(error: unknown): 'lost' {
 }
 
 const refused = (message: string): CommandError =>
-  new CommandError('API_BROKEN', `The API does not tell the progress: ${message}`, 'Look into its log; report it if it happens again.');
+  new CommandError(
+    'API_BROKEN',
+    `The API does not tell the progress: ${message}`,
+    'Look into its log; report it if it happens again.',
+  );

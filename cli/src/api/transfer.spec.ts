@@ -28,7 +28,11 @@ async function serve(handler: Handler): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/object`;
 }
 
-const stored = (url: string, content: string) => ({ url, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') });
+const stored = (url: string, content: string) => ({
+  url,
+  bytes: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+});
 
 test('a part is sent whole, with its length, and its progress is told', async () => {
   let received = '';
@@ -51,7 +55,9 @@ test('a part that the store refuses fails with its answer', async () => {
     response.writeHead(403).end();
   });
   await writeFile(join(folder, 'episode'), '0123456789');
-  await expect(putPart(url, { path: join(folder, 'episode'), start: 0, bytes: 10 }, { onBytes: () => {}, signal })).rejects.toThrow('The object store answered 403.');
+  await expect(
+    putPart(url, { path: join(folder, 'episode'), start: 0, bytes: 10 }, { onBytes: () => {}, signal }),
+  ).rejects.toThrow('The object store answered 403.');
 });
 
 test('an upload that is given up ends at once', async () => {

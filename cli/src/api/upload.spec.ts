@@ -16,7 +16,10 @@ test('parts cover the file, each byte once', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 100, max: 10_000 }), (size, partBytes) => {
       const parts = planParts('e', size, partBytes);
-      return parts.every((part, index) => part.start === index * partBytes && part.bytes > 0) && parts.reduce((sum, part) => sum + part.bytes, 0) === size;
+      return (
+        parts.every((part, index) => part.start === index * partBytes && part.bytes > 0) &&
+        parts.reduce((sum, part) => sum + part.bytes, 0) === size
+      );
     }),
   );
 });
@@ -49,10 +52,25 @@ test('the first failure stops the others and is the one that is told', async () 
 test('the speed is that of the last seconds; bytes sent again are taken back', () => {
   let now = 0;
   const told: number[][] = [];
-  const meter = new SpeedMeter(10_000, ({ doneBytes, bytesPerSecond }) => void told.push([doneBytes, bytesPerSecond]), () => now);
-  for (const [at, bytes] of [[0, 1000], [1000, 1000], [1010, 500], [2000, -500], [4000, 8000]] as const) {
+  const meter = new SpeedMeter(
+    10_000,
+    ({ doneBytes, bytesPerSecond }) => void told.push([doneBytes, bytesPerSecond]),
+    () => now,
+  );
+  for (const [at, bytes] of [
+    [0, 1000],
+    [1000, 1000],
+    [1010, 500],
+    [2000, -500],
+    [4000, 8000],
+  ] as const) {
     now = at;
     meter.add(bytes);
   }
-  expect(told).toEqual([[1000, 0], [2000, 1000], [2000, 500], [10_000, 2667]]);
+  expect(told).toEqual([
+    [1000, 0],
+    [2000, 1000],
+    [2000, 500],
+    [10_000, 2667],
+  ]);
 });

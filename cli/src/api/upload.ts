@@ -3,7 +3,12 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '@reels/contracts';
 import { CommandError } from '../failure.js';
-import { AbortUploadDocument, BeginUploadDocument, CompleteUploadDocument, SignUploadPartsDocument } from '../generated/operations.js';
+import {
+  AbortUploadDocument,
+  BeginUploadDocument,
+  CompleteUploadDocument,
+  SignUploadPartsDocument,
+} from '../generated/operations.js';
 import type { UploadProgress } from '../terminal/jobProgress.js';
 import { expectResult } from './client.js';
 import type { ApiClient } from './client.js';

@@ -26,7 +26,8 @@ export class Arguments {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const number = /^\d+$/.test(text) ? Number(text) : NaN;
-    if (!(number >= min && number <= max)) throw new UsageError(`--${name} takes a whole number from ${min} to ${max}, not "${text}".`);
+    if (!(number >= min && number <= max))
+      throw new UsageError(`--${name} takes a whole number from ${min} to ${max}, not "${text}".`);
     return number;
   }
 

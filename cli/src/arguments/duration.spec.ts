@@ -34,5 +34,10 @@ test.each([
 });
 
 test('what is shown can be typed again', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 360_000 }), (seconds) => parseDuration(formatDuration(seconds * 1000)) === seconds * 1000));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 360_000 }),
+      (seconds) => parseDuration(formatDuration(seconds * 1000)) === seconds * 1000,
+    ),
+  );
 });

@@ -13,7 +13,12 @@ export function parseDuration(text: string): number | null {
   if (clock) return fromClock(clock[1], Number(clock[2]), Number(clock[3]));
   const units = UNITS.exec(written);
   if (!units || written === '') return null;
-  const [hours, minutes, seconds, milliseconds] = units.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number];
+  const [hours, minutes, seconds, milliseconds] = units.slice(1).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return Math.round(((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds);
 }
 

@@ -64,7 +64,10 @@ function optionValue(option: Option, value: string | undefined, inline: boolean 
 }
 
 function unknownOption(rawName: string, command: Command, known: readonly Option[]): string {
-  const meant = closest(rawName.replace(/^-+/, ''), known.map(({ name }) => name));
+  const meant = closest(
+    rawName.replace(/^-+/, ''),
+    known.map(({ name }) => name),
+  );
   const where = command.name ? ` of "reels ${command.name}"` : '';
   return `${rawName} is not an option${where}.${meant ? ` Did you mean --${meant}?` : ''}`;
 }
@@ -74,5 +77,6 @@ function checkWords(words: readonly string[], { name, usage, words: { min, max, 
   if (words.length < min) throw new UsageError(`Give ${what}: ${called}`);
   if (words.some((word) => word.trim() === '')) throw new UsageError(`An empty word stands where ${what} should be: ${called}`);
   const extra = words[max];
-  if (extra !== undefined) throw new UsageError(max === 0 ? `"reels ${name}" takes no "${extra}".` : `"${extra}" is one word too many: ${called}`);
+  if (extra !== undefined)
+    throw new UsageError(max === 0 ? `"reels ${name}" takes no "${extra}".` : `"${extra}" is one word too many: ${called}`);
 }

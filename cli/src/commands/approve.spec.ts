@@ -3,7 +3,11 @@ import { UsageError } from '../failure.js';
 import { highlight } from '../testing/project.js';
 import { chooseHighlights } from './approve.js';
 
-const highlights = [highlight('0199-aaa1', { score: 50 }), highlight('0199-bbb2', { score: 90 }), highlight('0199-ccc3', { score: 70 })];
+const highlights = [
+  highlight('0199-aaa1', { score: 50 }),
+  highlight('0199-bbb2', { score: 90 }),
+  highlight('0199-ccc3', { score: 70 }),
+];
 
 test('all of them, when none is named', () => {
   expect(chooseHighlights(highlights, undefined, [])).toEqual(['0199-aaa1', '0199-bbb2', '0199-ccc3']);
@@ -31,5 +35,7 @@ test.each([
 });
 
 test('an id of another project', () => {
-  expect(() => chooseHighlights(highlights, undefined, ['ddd4'])).toThrow(new UsageError('"ddd4" is not a highlight of this project: "reels status" shows them.'));
+  expect(() => chooseHighlights(highlights, undefined, ['ddd4'])).toThrow(
+    new UsageError('"ddd4" is not a highlight of this project: "reels status" shows them.'),
+  );
 });

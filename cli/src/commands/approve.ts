@@ -22,7 +22,12 @@ export const run: Run = async (context) => {
     begin: async ({ api }, view) => {
       const project = await readProject(api, (await findProject(api, word)).id);
       if (project.state !== 'WAITING') {
-        throw new CommandError('NOTHING_TO_DO', `The project does not wait for approval: it is ${project.state.toLowerCase()}.`, '"reels status" shows it.', project.id);
+        throw new CommandError(
+          'NOTHING_TO_DO',
+          `The project does not wait for approval: it is ${project.state.toLowerCase()}.`,
+          '"reels status" shows it.',
+          project.id,
+        );
       }
       const highlightIds = chooseHighlights(project.highlights, only, ids);
       const { approveHighlights } = await api.request(ApproveHighlightsDocument, { projectId: project.id, highlightIds });
@@ -34,9 +39,16 @@ export const run: Run = async (context) => {
 };
 
 /** The ids of the highlights that are meant: by number, by id or its end, or all of them. */
-export function chooseHighlights(highlights: readonly HighlightFragment[], only: string | undefined, ids: readonly string[]): string[] {
+export function chooseHighlights(
+  highlights: readonly HighlightFragment[],
+  only: string | undefined,
+  ids: readonly string[],
+): string[] {
   if (only === undefined && ids.length === 0) return highlights.map(({ id }) => id);
-  const chosen = only === undefined ? ids.map((id) => byId(highlights, id)) : numbersIn(only, highlights.length).map((number) => byNumber(highlights, number));
+  const chosen =
+    only === undefined
+      ? ids.map((id) => byId(highlights, id))
+      : numbersIn(only, highlights.length).map((number) => byNumber(highlights, number));
   return [...new Set(chosen)];
 }
 
@@ -60,7 +72,8 @@ function numbersIn(list: string, most: number): number[] {
     const range = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part);
     if (!range) throw new UsageError(`--only takes numbers such as 1,3 or 2-4, not "${list}".`);
     const [from, to] = [Number(range[1]), Number(range[2] ?? range[1])];
-    if (from < 1 || to < from || to > most) throw new UsageError(`--only ${part.trim()}: the project has ${count(most, 'highlight')}, numbered from 1.`);
+    if (from < 1 || to < from || to > most)
+      throw new UsageError(`--only ${part.trim()}: the project has ${count(most, 'highlight')}, numbered from 1.`);
     return Array.from({ length: to - from + 1 }, (_, index) => from + index);
   });
 }

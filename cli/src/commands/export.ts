@@ -19,7 +19,12 @@ export const run: Run = async (context) => {
     if (project.state === 'DONE' && project.options.transcriptOnly) return deliverTranscript(api, project, options);
     if (!project.reels.some((reel) => reel.state === 'READY')) {
       const goOn = project.state === 'WAITING' ? `reels approve ${shortId(project.id)}` : `reels retry ${shortId(project.id)}`;
-      throw new CommandError('NOTHING_TO_DO', `No reel of "${project.title}" is finished: the project is ${project.state.toLowerCase()}.`, `To go on with it: ${goOn}`, project.id);
+      throw new CommandError(
+        'NOTHING_TO_DO',
+        `No reel of "${project.title}" is finished: the project is ${project.state.toLowerCase()}.`,
+        `To go on with it: ${goOn}`,
+        project.id,
+      );
     }
     return deliverReels(api, project.id, options);
   });

@@ -16,6 +16,8 @@ export const run: Run = async ({ args, terminal: { out } }) => {
   const language = args.language('language') ?? transcript.language;
   const highlights = selectHighlights({ ...transcript, language }, { reels, minMs, maxMs, part });
   if (highlights.length === 0) throw new UserError('NO_HIGHLIGHTS');
-  out.write(`${JSON.stringify({ highlights: highlights.map(({ startMs, endMs, score, reasons, title, boundaries }) => ({ startMs, endMs, score, reasons, title, boundaries })) }, null, 2)}\n`);
+  out.write(
+    `${JSON.stringify({ highlights: highlights.map(({ startMs, endMs, score, reasons, title, boundaries }) => ({ startMs, endMs, score, reasons, title, boundaries })) }, null, 2)}\n`,
+  );
   return EXIT.ok;
 };

@@ -42,7 +42,14 @@ function renderProjects(projects: readonly ListedProject[], columns: number, mor
     printable(project.title),
   ]);
   const table = renderTable(
-    [{ title: 'Id' }, { title: 'State' }, { title: 'Reels', align: 'right' }, { title: 'Length', align: 'right' }, { title: 'Begun (UTC)' }, { title: 'Title', flexible: true }],
+    [
+      { title: 'Id' },
+      { title: 'State' },
+      { title: 'Reels', align: 'right' },
+      { title: 'Length', align: 'right' },
+      { title: 'Begun (UTC)' },
+      { title: 'Title', flexible: true },
+    ],
     rows,
     columns,
   );

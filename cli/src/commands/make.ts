@@ -17,7 +17,12 @@ export const run: Run = async (context) => {
   const transcriptFile = args.text('transcript');
   const episode = await findEpisode(word, COMMANDS.map(({ name }) => name).filter(Boolean));
   const transcript = transcriptFile === undefined ? undefined : await readTranscriptInput(transcriptFile);
-  const stages: Stage[] = ['ingest', 'transcribe', 'select', ...(options.review ? (['review'] as const) : (['render', 'check'] as const))];
+  const stages: Stage[] = [
+    'ingest',
+    'transcribe',
+    'select',
+    ...(options.review ? (['review'] as const) : (['render', 'check'] as const)),
+  ];
   return runJob(context, {
     output,
     stages,

@@ -3,10 +3,15 @@ import { OUTPUT_OPTIONS } from '../job/output.js';
 import { LENGTH_OPTIONS, LOOK_OPTIONS, PART_OPTIONS } from '../job/projectOptions.js';
 
 const JSON_OPTION: Option = { name: 'json', help: 'the answer as JSON' };
-const TITLE_OPTION: Option = { name: 'title', value: 'TEXT', help: "the episode's title (else what the file says, else its name)" };
+const TITLE_OPTION: Option = {
+  name: 'title',
+  value: 'TEXT',
+  help: "the episode's title (else what the file says, else its name)",
+};
 const ONE_PROJECT = { min: 1, max: 1, what: 'the id of a project' };
 const NO_WORDS = { min: 0, max: 0, what: 'nothing' };
-const ABOUT_IDS = 'The id may be shortened to its last (or first) characters, as long as they fit one project only. "reels list" shows the ids.';
+const ABOUT_IDS =
+  'The id may be shortened to its last (or first) characters, as long as they fit one project only. "reels list" shows the ids.';
 const ABOUT_EPISODES =
   'EPISODE is an audio or video file (mp3, m4a, wav, flac, ogg, opus, mp4, mov, mkv, webm) or the http(s) address of one. Everything runs on this machine: a running stack is used (see "reels start"), else one is started for this job; what is missing is fetched first.';
 
@@ -25,7 +30,11 @@ export const COMMANDS: readonly Command[] = [
       ...PART_OPTIONS,
       ...LOOK_OPTIONS,
       TITLE_OPTION,
-      { name: 'transcript', value: 'FILE', help: 'use this transcript (SRT, WebVTT, Podcasting 2.0 JSON, transcript.json) in place of recognition' },
+      {
+        name: 'transcript',
+        value: 'FILE',
+        help: 'use this transcript (SRT, WebVTT, Podcasting 2.0 JSON, transcript.json) in place of recognition',
+      },
       { name: 'review', help: 'stop after the highlights; "reels approve" goes on' },
       ...OUTPUT_OPTIONS,
     ],
@@ -46,7 +55,10 @@ export const COMMANDS: readonly Command[] = [
       'Postgres, MinIO, Temporal with its UI, the API and one worker for all queues. Their addresses are printed; a part that dies is started again. Ctrl-C lets the worker finish what it is at and stops all; a second Ctrl-C does not wait. Nothing finished is lost either way.',
       'Where data and caches lie is set by REELS_HOME, the port of the API by API_PORT; see .env.example.',
     ],
-    options: [{ name: 'quiet', short: 'q', help: 'tell only what goes wrong' }, { name: 'json', help: 'one JSON object a line' }],
+    options: [
+      { name: 'quiet', short: 'q', help: 'tell only what goes wrong' },
+      { name: 'json', help: 'one JSON object a line' },
+    ],
     examples: [['start', 'the same as npm start']],
     words: NO_WORDS,
     load: () => import('./start.js'),
@@ -120,7 +132,10 @@ export const COMMANDS: readonly Command[] = [
     name: 'approve',
     usage: 'ID [--only N,N | HIGHLIGHT_ID ...] [--out DIR]',
     summary: 'make reels of the highlights of a project made with --review',
-    details: ['Without --only or ids all highlights are approved. Those that are not are rejected. Numbers are those that "reels status" shows.', ABOUT_IDS],
+    details: [
+      'Without --only or ids all highlights are approved. Those that are not are rejected. Numbers are those that "reels status" shows.',
+      ABOUT_IDS,
+    ],
     options: [{ name: 'only', value: 'LIST', help: 'these highlights, by number: 1,3 or 2-4' }, ...OUTPUT_OPTIONS],
     examples: [
       ['approve 9f3c1a2b', 'all of them'],

@@ -42,4 +42,5 @@ function watch({ id, lastSeq, progress }: ProjectDetail, view: View): Begun {
   return { projectId: id, afterSeq: Math.max(0, lastSeq - 1) };
 }
 
-const isComplete = ({ state, reels }: ProjectDetail): boolean => state === 'DONE' && reels.every((reel) => reel.state === 'READY');
+const isComplete = ({ state, reels }: ProjectDetail): boolean =>
+  state === 'DONE' && reels.every((reel) => reel.state === 'READY');

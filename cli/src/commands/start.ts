@@ -14,7 +14,11 @@ export const run: Run = async ({ args, terminal, signal, onHurry }) => {
   const json = args.flag('json');
   const running = await findRunningStack({ env: processEnvironment });
   if (running) {
-    out.write(json ? `${JSON.stringify({ type: 'running', pid: running.pid, addresses: publicAddresses(running) })}\n` : `The stack is up already (process ${running.pid}).\n\n${renderAddresses(running)}\n`);
+    out.write(
+      json
+        ? `${JSON.stringify({ type: 'running', pid: running.pid, addresses: publicAddresses(running) })}\n`
+        : `The stack is up already (process ${running.pid}).\n\n${renderAddresses(running)}\n`,
+    );
     return EXIT.ok;
   }
 
@@ -25,7 +29,11 @@ export const run: Run = async ({ args, terminal, signal, onHurry }) => {
     onHurry(() => stack.stop({ fast: true }));
     view.ready();
     view.end();
-    out.write(json ? `${JSON.stringify({ type: 'up', pid: stack.pid, addresses: publicAddresses(stack) })}\n` : `\n${renderAddresses(stack)}\n\nCtrl-C stops it.\n`);
+    out.write(
+      json
+        ? `${JSON.stringify({ type: 'up', pid: stack.pid, addresses: publicAddresses(stack) })}\n`
+        : `\n${renderAddresses(stack)}\n\nCtrl-C stops it.\n`,
+    );
     const stop = () => {
       tellStopping(terminal.err);
       // What goes wrong with it is told by `stopped`.
@@ -42,7 +50,9 @@ export const run: Run = async ({ args, terminal, signal, onHurry }) => {
 };
 
 function tellStopping(screen: Screen): void {
-  screen.write('The worker finishes what it is at, then all is stopped. Press Ctrl-C again not to wait: nothing finished is lost.\n');
+  screen.write(
+    'The worker finishes what it is at, then all is stopped. Press Ctrl-C again not to wait: nothing finished is lost.\n',
+  );
 }
 
 /** Addresses that may be shown: that of the database holds a password. */

@@ -9,5 +9,7 @@ test('queues of a list, each once; all without one', () => {
 });
 
 test('a queue that is not there is named', () => {
-  expect(() => readQueues('rendering')).toThrow(new UsageError('--queues: there is no queue "rendering". There are pipeline, ingest, transcribe, ai, render.'));
+  expect(() => readQueues('rendering')).toThrow(
+    new UsageError('--queues: there is no queue "rendering". There are pipeline, ingest, transcribe, ai, render.'),
+  );
 });

@@ -17,7 +17,9 @@ export const run: Run = async ({ args, terminal: { err }, signal, onHurry }) => 
   loadEnvFile();
   const stack = await findRunningStack({ env: processEnvironment });
   if (!existsSync(WORKER)) throw new CommandError('FILE_UNREADABLE', 'The worker is not built.', 'Run "npm run build".');
-  err.write(`A worker for ${queues.join(', ')}, ${stack ? `of the stack at ${stack.addresses.api}` : 'of the stack that the settings name'}. Ctrl-C drains it.\n`);
+  err.write(
+    `A worker for ${queues.join(', ')}, ${stack ? `of the stack at ${stack.addresses.api}` : 'of the stack that the settings name'}. Ctrl-C drains it.\n`,
+  );
   // In a process group of its own: a Ctrl-C reaches it once, from here.
   const child = spawn(process.execPath, [WORKER, '--queues', queues.join(',')], {
     env: { ...processEnvironment, ...stack?.env },

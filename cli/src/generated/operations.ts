@@ -164,7 +164,7 @@ export type ProjectReelTitlesQueryVariables = Exact<{
 }>;
 
 
-export type ProjectReelTitlesQuery = { project: { reels: Array<{ id: string, title: string }> } | null };
+export type ProjectReelTitlesQuery = { project: { reels: Array<{ id: string, title: string, state: ReelState }> } | null };
 
 export type ProjectDetailQueryVariables = Exact<{
   id: string;
@@ -501,6 +501,7 @@ export const ProjectReelTitlesDocument = new TypedDocumentString(`
     reels {
       id
       title
+      state
     }
   }
 }

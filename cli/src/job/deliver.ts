@@ -25,7 +25,11 @@ export async function deliverReels(api: ApiClient, projectId: string, options: D
     return showReels(await exportProject(api, projectId, { out: output.out, signal }), options);
   } catch (error) {
     if (!signal.aborted) throw error;
-    throw new Interrupted((signal.reason as Interrupted).exitCode, `The reels are made: "reels export ${shortId(projectId)}" gets them.`, projectId);
+    throw new Interrupted(
+      (signal.reason as Interrupted).exitCode,
+      `The reels are made: "reels export ${shortId(projectId)}" gets them.`,
+      projectId,
+    );
   }
 }
 
@@ -33,7 +37,14 @@ function showReels(exported: Exported, { output, terminal, asked }: DeliverOptio
   const { folder, json, reels, project } = exported;
   const { exitCode, sentences } = judge(exported, asked);
   if (output.json) {
-    writeResult(terminal, { project: project.id, state: 'done', exitCode, folder: resolve(folder), messages: sentences, reels: json.reels });
+    writeResult(terminal, {
+      project: project.id,
+      state: 'done',
+      exitCode,
+      folder: resolve(folder),
+      messages: sentences,
+      reels: json.reels,
+    });
     return exitCode;
   }
   const { out, err } = terminal;
@@ -45,10 +56,23 @@ function showReels(exported: Exported, { output, terminal, asked }: DeliverOptio
 }
 
 /** Writes the transcript of a project into its folder and says so; returns the exit code. */
-export async function deliverTranscript(api: ApiClient, project: ProjectHeadFragment, { output, terminal }: DeliverOptions): Promise<number> {
+export async function deliverTranscript(
+  api: ApiClient,
+  project: ProjectHeadFragment,
+  { output, terminal }: DeliverOptions,
+): Promise<number> {
   const { folder, language, sentences } = await exportTranscript(api, project, output.out);
   const files = Object.values(TRANSCRIPT_FILES);
-  if (output.json) writeResult(terminal, { project: project.id, state: 'done', exitCode: EXIT.ok, folder: resolve(folder), files, language, sentences });
+  if (output.json)
+    writeResult(terminal, {
+      project: project.id,
+      state: 'done',
+      exitCode: EXIT.ok,
+      folder: resolve(folder),
+      files,
+      language,
+      sentences,
+    });
   else terminal.out.write(`\n${count(sentences, 'sentence')} (${language}) in ${folder}: ${files.join(', ')}\n`);
   return EXIT.ok;
 }

@@ -17,7 +17,9 @@ export async function findEpisode(word: string, commands: readonly string[] = []
   const facts = await stat(word).catch(() => null);
   if (!facts) {
     const meant = closest(word, commands);
-    throw new UsageError(`There is no file "${word}"${meant ? `, and no command of that name. Did you mean "reels ${meant}"?` : '.'}`);
+    throw new UsageError(
+      `There is no file "${word}"${meant ? `, and no command of that name. Did you mean "reels ${meant}"?` : '.'}`,
+    );
   }
   if (!facts.isFile()) throw new UsageError(`"${word}" is not a file. Give one episode: an audio or video file, or its address.`);
   if (facts.size === 0) throw new UserError('EMPTY');

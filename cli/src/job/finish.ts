@@ -16,7 +16,12 @@ export type ProjectDetail = NonNullable<ProjectDetailQuery['project']>;
  * Returns the exit code.
  * @throws CommandError what made the project fail, or that it was cancelled
  */
-export async function finishJob(api: ApiClient, projectId: string, state: ProjectState, options: DeliverOptions): Promise<number> {
+export async function finishJob(
+  api: ApiClient,
+  projectId: string,
+  state: ProjectState,
+  options: DeliverOptions,
+): Promise<number> {
   const project = await readProject(api, projectId);
   if (state === 'waiting') return showHighlights(project, options);
   if (state !== 'done') throw endedBadly(project);
@@ -38,7 +43,11 @@ function endedBadly({ id, error }: ProjectDetail): CommandError {
 
 function showHighlights({ id, highlights }: ProjectDetail, { output, terminal }: DeliverOptions): number {
   if (output.json) {
-    const numbered = numberHighlights(highlights).map(({ number, highlight }) => ({ ...highlight, number, boundaries: boundaryProof(highlight) }));
+    const numbered = numberHighlights(highlights).map(({ number, highlight }) => ({
+      ...highlight,
+      number,
+      boundaries: boundaryProof(highlight),
+    }));
     writeResult(terminal, { project: id, state: 'waiting', exitCode: EXIT.ok, highlights: numbered });
     return EXIT.ok;
   }
@@ -47,6 +56,16 @@ function showHighlights({ id, highlights }: ProjectDetail, { output, terminal }:
     `Reels of all of them:  reels approve ${shortId(id)}`,
     `Reels of some of them: reels approve ${shortId(id)} --only ${highlights.length > 1 ? '1,2' : '1'}`,
   ];
-  out.write(['', `${count(highlights.length, 'highlight')} found:`, '', ...renderHighlights(highlights, out.columns, out.paint), '', ...how, ''].join('\n'));
+  out.write(
+    [
+      '',
+      `${count(highlights.length, 'highlight')} found:`,
+      '',
+      ...renderHighlights(highlights, out.columns, out.paint),
+      '',
+      ...how,
+      '',
+    ].join('\n'),
+  );
   return EXIT.ok;
 }

@@ -4,6 +4,7 @@ import { followProgress, progressSource } from '../api/progress.js';
 import { CommandError, Interrupted } from '../failure.js';
 import { ProjectReelTitlesDocument } from '../generated/operations.js';
 import { shortId } from '../terminal/format.js';
+import type { KnownReel } from '../terminal/jobProgress.js';
 import type { View } from '../terminal/view.js';
 import type { Session } from './session.js';
 
@@ -11,7 +12,13 @@ import type { Session } from './session.js';
  * Shows a project's progress after `afterSeq` until it comes to rest; returns its state then.
  * @throws Interrupted on Ctrl-C, with a sentence about how to go on; CommandError, which names the project
  */
-export async function followJob({ api, ownsStack }: Session, projectId: string, afterSeq: number, view: View, signal: AbortSignal): Promise<ProjectState> {
+export async function followJob(
+  { api, ownsStack }: Session,
+  projectId: string,
+  afterSeq: number,
+  view: View,
+  signal: AbortSignal,
+): Promise<ProjectState> {
   let named = false;
   try {
     const events = followProgress(progressSource(api, projectId), afterSeq, { signal });
@@ -20,7 +27,7 @@ export async function followJob({ api, ownsStack }: Session, projectId: string, 
       if (done) return value;
       if (value.reelId !== null && !named) {
         named = true;
-        view.reels(await readTitles(api, projectId));
+        view.reels(await readReels(api, projectId));
       }
       view.event(value);
     }
@@ -31,9 +38,9 @@ export async function followJob({ api, ownsStack }: Session, projectId: string, 
   }
 }
 
-async function readTitles(api: ApiClient, id: string): Promise<ReadonlyMap<string, string>> {
+async function readReels(api: ApiClient, id: string): Promise<KnownReel[]> {
   const { project } = await api.request(ProjectReelTitlesDocument, { id });
-  return new Map(project?.reels.map((reel) => [reel.id, reel.title]));
+  return (project?.reels ?? []).map((reel) => ({ id: reel.id, title: reel.title, ready: reel.state === 'READY' }));
 }
 
 function interruption(signal: AbortSignal, projectId: string, ownsStack: boolean): Interrupted {

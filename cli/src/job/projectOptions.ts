@@ -13,7 +13,11 @@ const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
 /** Options for how many reels there are to be and how long; shared with `reels highlights`. */
 export const LENGTH_OPTIONS: readonly Option[] = [
   { name: 'reels', short: 'n', value: 'N', help: `how many reels at most (${DEFAULT_OPTIONS.reels})` },
-  { name: 'min', value: 'TIME', help: `shortest reel (${seconds(DEFAULT_OPTIONS.minMs)}); times are written 20, 20s, 1:05 or 1m5s` },
+  {
+    name: 'min',
+    value: 'TIME',
+    help: `shortest reel (${seconds(DEFAULT_OPTIONS.minMs)}); times are written 20, 20s, 1:05 or 1m5s`,
+  },
   { name: 'max', value: 'TIME', help: `longest reel (${seconds(DEFAULT_OPTIONS.maxMs)})` },
 ];
 

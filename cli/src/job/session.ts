@@ -66,14 +66,19 @@ async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promi
 const endpointOf = ({ addresses, apiKey }: RunningStack): Endpoint => ({ url: addresses.api, apiKey });
 
 /** Does something with the API and closes the session, whatever comes of it. */
-export async function withSession<Result>(context: SessionContext, view: View, work: (session: Session) => Promise<Result>): Promise<Result> {
+export async function withSession<Result>(
+  context: SessionContext,
+  view: View,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
   try {
     const session = await openSession(context, view);
     try {
       return await work(session);
     } finally {
       view.end();
-      if (context.signal.aborted && session.ownsStack()) view.notice('The stack is stopped; press Ctrl-C again not to wait for it.');
+      if (context.signal.aborted && session.ownsStack())
+        view.notice('The stack is stopped; press Ctrl-C again not to wait for it.');
       await session.close();
     }
   } finally {

@@ -45,5 +45,9 @@ const isDiskError = (error: unknown): boolean => error instanceof Error && 'sysc
 
 function downloadFailed(path: string, error: unknown): CommandError {
   const why = error instanceof Error ? error.message : String(error);
-  return new CommandError('DOWNLOAD_FAILED', `${path} could not be written: ${why}.`, 'Make room or give another --out, then run "reels export".');
+  return new CommandError(
+    'DOWNLOAD_FAILED',
+    `${path} could not be written: ${why}.`,
+    'Make room or give another --out, then run "reels export".',
+  );
 }

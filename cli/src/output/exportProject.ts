@@ -29,7 +29,11 @@ export interface ExportOptions {
  * Downloads all finished reels of a project with their subtitles and thumbnails, and writes transcript.json and reels.json beside them.
  * Each file appears whole or not at all; reels.json comes last, so that what it lists is there.
  */
-export async function exportProject(api: ApiClient, projectId: string, { out, signal, onReel }: ExportOptions): Promise<Exported> {
+export async function exportProject(
+  api: ApiClient,
+  projectId: string,
+  { out, signal, onReel }: ExportOptions,
+): Promise<Exported> {
   const project = await readReels(api, projectId);
   const reels = deliverReels(project);
   const folder = await makeFolder(out, project.episode?.fileName ?? project.title, projectId);

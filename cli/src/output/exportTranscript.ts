@@ -8,7 +8,12 @@ import { fetchTranscript } from './fetchTranscript.js';
 import { makeFolder } from './folder.js';
 
 /** The names of a transcript's files in their folder. */
-export const TRANSCRIPT_FILES = { json: 'transcript.json', srt: 'transcript.srt', vtt: 'transcript.vtt', txt: 'transcript.txt' } as const;
+export const TRANSCRIPT_FILES = {
+  json: 'transcript.json',
+  srt: 'transcript.srt',
+  vtt: 'transcript.vtt',
+  txt: 'transcript.txt',
+} as const;
 
 export interface ExportedTranscript {
   folder: string;
@@ -17,7 +22,11 @@ export interface ExportedTranscript {
 }
 
 /** Writes the transcript of a project in all four forms; returns where it is and how large. */
-export async function exportTranscript(api: ApiClient, project: ProjectHeadFragment, out: string | undefined): Promise<ExportedTranscript> {
+export async function exportTranscript(
+  api: ApiClient,
+  project: ProjectHeadFragment,
+  out: string | undefined,
+): Promise<ExportedTranscript> {
   const transcript = await fetchTranscript(api, project.id);
   const folder = await makeFolder(out, project.episode?.fileName ?? project.title, project.id);
   await writeJson(join(folder, TRANSCRIPT_FILES.json), transcript);

@@ -13,8 +13,15 @@ export async function fetchTranscript(api: ApiClient, projectId: string): Promis
   for (;;) {
     const { project } = await api.request(TranscriptPageDocument, { id: projectId, first: PAGE, after: sentences.length });
     const transcript = project?.transcript;
-    if (!transcript) throw new CommandError('NOTHING_TO_DO', 'The project has no transcript yet.', `Run "reels retry ${projectId}" to go on with it.`, projectId);
+    if (!transcript)
+      throw new CommandError(
+        'NOTHING_TO_DO',
+        'The project has no transcript yet.',
+        `Run "reels retry ${projectId}" to go on with it.`,
+        projectId,
+      );
     sentences.push(...transcript.sentences.map((sentence) => ({ ...sentence, timing: lower(sentence.timing) })));
-    if (transcript.sentences.length === 0 || sentences.length >= transcript.sentenceCount) return { language: transcript.language, sentences };
+    if (transcript.sentences.length === 0 || sentences.length >= transcript.sentenceCount)
+      return { language: transcript.language, sentences };
   }
 }

@@ -20,7 +20,15 @@ const exported = async (folder: string, json: ReelsJson) => {
   await writeFile(join(folder, 'reels.json'), JSON.stringify(json));
 };
 const reelsJson = (id: string, ...titles: string[]) =>
-  toReelsJson(id, deliverReels(project(titles.map((title) => highlight(title)), titles.map((title) => reel(title, { title })))));
+  toReelsJson(
+    id,
+    deliverReels(
+      project(
+        titles.map((title) => highlight(title)),
+        titles.map((title) => reel(title, { title })),
+      ),
+    ),
+  );
 
 test('by default the folder is called as the episode', async () => {
   expect(await makeFolder(undefined, 'Episode 12: The Baker.mp3', 'p1')).toBe(join('reels-out', 'episode-12-the-baker'));
@@ -42,12 +50,16 @@ test('a folder that was asked for is used as it is', async () => {
 
 test('a folder that cannot be made is told with what to do', async () => {
   await writeFile('clips', '');
-  await expect(makeFolder('clips', 'baker.mp3', 'p1')).rejects.toMatchObject({ code: 'FILE_UNREADABLE', nextStep: 'Give another folder by --out.' });
+  await expect(makeFolder('clips', 'baker.mp3', 'p1')).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    nextStep: 'Give another folder by --out.',
+  });
 });
 
 test('a new export removes what the last one of the same project had, and nothing else', async () => {
   await exported('clips', reelsJson('p1', 'old', 'kept'));
-  for (const name of ['01-old.mp4', '01-old.jpg', '02-kept.mp4', '01-kept.mp4', 'mine.mp4']) await writeFile(join('clips', name), '');
+  for (const name of ['01-old.mp4', '01-old.jpg', '02-kept.mp4', '01-kept.mp4', 'mine.mp4'])
+    await writeFile(join('clips', name), '');
   await removeOutdated('clips', reelsJson('p1', 'kept'));
   expect((await readdir('clips')).sort()).toEqual(['01-kept.mp4', 'mine.mp4', 'reels.json']);
 });

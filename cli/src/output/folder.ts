@@ -18,7 +18,12 @@ export async function makeFolder(out: string | undefined, fileName: string, proj
     await mkdir(folder, { recursive: true });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new CommandError('FILE_UNREADABLE', `The folder ${folder} cannot be made: ${why}.`, 'Give another folder by --out.', projectId);
+    throw new CommandError(
+      'FILE_UNREADABLE',
+      `The folder ${folder} cannot be made: ${why}.`,
+      'Give another folder by --out.',
+      projectId,
+    );
   }
   return folder;
 }

@@ -16,13 +16,24 @@ const isTranscript = ajv.compile({ $ref: 'reels.schema.json#/$defs/transcript' }
 const made = project(
   [
     highlight('a', { score: 60 }),
-    highlight('b', { score: 90.5, boundaries: BOUNDARY_RULES.map((rule) => (rule === 'pauseAfter' ? { rule, holds: false, why: 'the episode ends here' } : { rule, holds: true, why: null })) }),
+    highlight('b', {
+      score: 90.5,
+      boundaries: BOUNDARY_RULES.map((rule) =>
+        rule === 'pauseAfter' ? { rule, holds: false, why: 'the episode ends here' } : { rule, holds: true, why: null },
+      ),
+    }),
     highlight('c', { score: 60, startMs: 5_000 }),
     highlight('d', { score: 99 }),
   ],
   [
     reel('a', { title: 'Die Bäckerei: Teil 1' }),
-    reel('b', { cut: [{ startMs: 0, endMs: 10_000 }, { startMs: 12_000, endMs: 20_000 }], madeBy: [{ step: 'transcribe', provider: 'whisper', version: '1.9.1', costMicroUsd: 1_200, fallback: 'no key' }] }),
+    reel('b', {
+      cut: [
+        { startMs: 0, endMs: 10_000 },
+        { startMs: 12_000, endMs: 20_000 },
+      ],
+      madeBy: [{ step: 'transcribe', provider: 'whisper', version: '1.9.1', costMicroUsd: 1_200, fallback: 'no key' }],
+    }),
     reel('c'),
     reel('d', { state: 'FAILED' }),
   ],
@@ -48,7 +59,16 @@ test('the schema names the rules that the contracts name', () => {
 test('transcript.json has a schema, too', () => {
   const transcript: Transcript = {
     language: 'en',
-    sentences: [{ speaker: null, startMs: 0, endMs: 900, text: 'Hello.', timing: 'aligned', words: [{ text: 'Hello.', startMs: 0, endMs: 900, confidence: 0.9 }] }],
+    sentences: [
+      {
+        speaker: null,
+        startMs: 0,
+        endMs: 900,
+        text: 'Hello.',
+        timing: 'aligned',
+        words: [{ text: 'Hello.', startMs: 0, endMs: 900, confidence: 0.9 }],
+      },
+    ],
   };
   isTranscript(transcript);
   expect(isTranscript.errors).toBeNull();
@@ -56,7 +76,11 @@ test('transcript.json has a schema, too', () => {
 });
 
 test('the best reels come first, of equals the earlier; names follow the order', () => {
-  expect(deliverReels(made).map(({ json }) => json.file)).toEqual(['01-title-b.mp4', '02-title-c.mp4', '03-die-bäckerei-teil-1.mp4']);
+  expect(deliverReels(made).map(({ json }) => json.file)).toEqual([
+    '01-title-b.mp4',
+    '02-title-c.mp4',
+    '03-die-bäckerei-teil-1.mp4',
+  ]);
 });
 
 test('a reel carries its proof, its figures and its length', () => {
@@ -65,6 +89,8 @@ test('a reel carries its proof, its figures and its length', () => {
   expect(best?.json.boundaries.pauseAfter).toEqual({ holds: false, why: 'the episode ends here' });
   expect(best?.json.boundaries.startsAtSentence).toEqual({ holds: true });
   expect(best?.json.checks).toEqual({ loudness: { passed: true, value: -14.1, limit: '-14 LUFS +-0.5' } });
-  expect(best?.json.madeBy).toEqual([{ step: 'transcribe', provider: 'whisper', version: '1.9.1', costMicroUsd: 1_200, fallback: 'no key' }]);
+  expect(best?.json.madeBy).toEqual([
+    { step: 'transcribe', provider: 'whisper', version: '1.9.1', costMicroUsd: 1_200, fallback: 'no key' },
+  ]);
   expect(best?.files.map(({ name }) => name)).toEqual(['01-title-b.mp4', '01-title-b.srt', '01-title-b.vtt', '01-title-b.jpg']);
 });

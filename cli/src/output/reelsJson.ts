@@ -72,7 +72,8 @@ export function boundaryProof({ id, boundaries }: HighlightFragment): BoundaryPr
   return Object.fromEntries(entries) as BoundaryProof;
 }
 
-const checksOf = ({ checks }: Reel): Checks => Object.fromEntries(checks.map(({ name, passed, value, limit }) => [name, { passed, value, limit }]));
+const checksOf = ({ checks }: Reel): Checks =>
+  Object.fromEntries(checks.map(({ name, passed, value, limit }) => [name, { passed, value, limit }]));
 
 function madeBy({ step, provider, version, costMicroUsd, fallback }: Reel['madeBy'][number]): MadeBy {
   return { step, provider, version, costMicroUsd, ...(fallback !== null && { fallback }) };

@@ -20,11 +20,19 @@ test('fewer than the default is told, fewer than a number given is exit code 3',
 });
 
 test('fewer because the user chose them: nothing to say', () => {
-  expect(judged(project([highlight('a'), highlight('b', { state: 'REJECTED' })], [reel('a')], 5))).toEqual({ exitCode: 0, sentences: [] });
+  expect(judged(project([highlight('a'), highlight('b', { state: 'REJECTED' })], [reel('a')], 5))).toEqual({
+    exitCode: 0,
+    sentences: [],
+  });
 });
 
 test('a reel that failed its checks: exit code 1, with the figures and the next step', () => {
-  const error = { code: 'CHECK_FAILED', message: 'The finished video did not pass its checks.', nextStep: '', stage: 'CHECK' as const };
+  const error = {
+    code: 'CHECK_FAILED',
+    message: 'The finished video did not pass its checks.',
+    nextStep: '',
+    stage: 'CHECK' as const,
+  };
   const checks = [
     { name: 'loudness', passed: false, value: -20.5, limit: '-14 LUFS +-0.5' },
     { name: 'size', passed: true, value: '1080x1920', limit: '1080x1920' },
@@ -57,7 +65,9 @@ test('on a narrow screen each reel has lines of its own, none too wide', () => {
 });
 
 test('highlights are numbered from the best', () => {
-  expect(renderHighlights([highlight('a', { state: 'PROPOSED' }), highlight('b', { score: 95, state: 'PROPOSED' })], 80, plain)).toEqual([
+  expect(
+    renderHighlights([highlight('a', { state: 'PROPOSED' }), highlight('b', { score: 95, state: 'PROPOSED' })], 80, plain),
+  ).toEqual([
     ' 1  Title b',
     '    0:10 to 0:52, 0:42 long, score 95',
     '    tells a story with a turn',

@@ -29,7 +29,13 @@ export function renderReels(reels: readonly DeliveredReel[], columns: number, pa
     ]);
   }
   const [heading = '', ...lines] = renderTable(
-    [{ title: 'File', flexible: true }, { title: 'Length', align: 'right' }, { title: 'Score', align: 'right' }, { title: 'Title', flexible: true }, { title: 'Why', flexible: true }],
+    [
+      { title: 'File', flexible: true },
+      { title: 'Length', align: 'right' },
+      { title: 'Score', align: 'right' },
+      { title: 'Title', flexible: true },
+      { title: 'Why', flexible: true },
+    ],
     rows,
     columns,
   );
@@ -46,13 +52,17 @@ export function renderHighlights(highlights: readonly HighlightFragment[], colum
 }
 
 /** Highlights with their numbers, from 1, the best first. */
-export function numberHighlights<T extends { score: number; startMs: number }>(highlights: readonly T[]): { number: number; highlight: T }[] {
+export function numberHighlights<T extends { score: number; startMs: number }>(
+  highlights: readonly T[],
+): { number: number; highlight: T }[] {
   return [...highlights].sort(byScore).map((highlight, index) => ({ number: index + 1, highlight }));
 }
 
 /** Which checks a reel did not pass, with the figures, in a sentence. */
 export function describeFailedReel({ title, checks, error }: Pick<Reel, 'title' | 'checks' | 'error'>): string {
-  const failed = checks.filter(({ passed }) => !passed).map(({ name, value, limit }) => `${name} is ${String(value)}, must be ${String(limit)}`);
+  const failed = checks
+    .filter(({ passed }) => !passed)
+    .map(({ name, value, limit }) => `${name} is ${String(value)}, must be ${String(limit)}`);
   const why = failed.length > 0 ? failed.join('; ') : (error?.message ?? 'it was not finished');
   return `"${printable(title)}" was not made: ${printable(why)}`;
 }

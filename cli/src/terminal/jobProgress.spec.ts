@@ -7,7 +7,7 @@ const STAGES = ['ingest', 'transcribe', 'select', 'render', 'check'] as const;
 
 function play(events: Partial<ProgressEvent>[], titles?: Record<string, string>) {
   const job = new JobProgress(STAGES);
-  if (titles) job.nameReels(new Map(Object.entries(titles)));
+  if (titles) job.knowReels(Object.entries(titles).map(([id, title]) => ({ id, title, ready: id === 'earlier' })));
   for (const event of events) job.apply(progressEvent(event));
   return Object.fromEntries(job.rows().map((row) => [row.label, row]));
 }
@@ -22,13 +22,19 @@ test('a stage goes from pending over active to done', () => {
 });
 
 test('the time in the queue does not count', () => {
-  const row = play([{ kind: 'waiting', message: 'Queued.' }, { kind: 'started', at: '2026-01-01T00:01:00.000Z' }]).Ingest;
+  const row = play([
+    { kind: 'waiting', message: 'Queued.' },
+    { kind: 'started', at: '2026-01-01T00:01:00.000Z' },
+  ]).Ingest;
   expect(row).toMatchObject({ state: 'active', startedAt: Date.parse('2026-01-01T00:01:00.000Z') });
 });
 
 test('a stage kept from before is done, a failed one failed, and a later attempt is told', () => {
   expect(play([{ kind: 'skipped' }]).Ingest).toMatchObject({ state: 'done', percent: 100 });
-  expect(play([{ kind: 'failed', message: 'The file has no sound.' }]).Ingest).toMatchObject({ state: 'failed', detail: 'The file has no sound.' });
+  expect(play([{ kind: 'failed', message: 'The file has no sound.' }]).Ingest).toMatchObject({
+    state: 'failed',
+    detail: 'The file has no sound.',
+  });
   expect(play([{ attempt: 2, message: 'sound', percent: 1 }]).Ingest?.detail).toBe('sound (attempt 2)');
 });
 
@@ -36,9 +42,21 @@ test('reels are summed up into one row', () => {
   const titles = { a: 'First', b: 'Second' };
   const half = play([{ stage: 'render', reelId: 'a', percent: 50 }], titles).Render;
   expect(half).toMatchObject({ state: 'active', percent: 25, detail: '0 of 2, First' });
-  const one = play([{ stage: 'render', reelId: 'a', kind: 'completed' }, { stage: 'render', reelId: 'b', kind: 'started' }], titles).Render;
+  const one = play(
+    [
+      { stage: 'render', reelId: 'a', kind: 'completed' },
+      { stage: 'render', reelId: 'b', kind: 'started' },
+    ],
+    titles,
+  ).Render;
   expect(one).toMatchObject({ state: 'active', percent: 50, detail: '1 of 2, Second' });
-  const all = play([{ stage: 'render', reelId: 'a', kind: 'completed' }, { stage: 'render', reelId: 'b', kind: 'skipped' }], titles).Render;
+  const all = play(
+    [
+      { stage: 'render', reelId: 'a', kind: 'completed' },
+      { stage: 'render', reelId: 'b', kind: 'skipped' },
+    ],
+    titles,
+  ).Render;
   expect(all).toMatchObject({ state: 'done', percent: 100, detail: '2 of 2' });
 });
 
@@ -68,6 +86,11 @@ test('a reel that could not be rendered is not waited for by the check', () => {
   );
   expect(rows.Render).toMatchObject({ state: 'failed', detail: '2 of 2, 1 failed' });
   expect(rows.Check).toMatchObject({ state: 'done', detail: '1 of 1' });
+});
+
+test('reels of an earlier run are not waited for', () => {
+  const rows = play([{ stage: 'render', reelId: 'a', kind: 'completed' }], { a: 'First', earlier: 'Ready since yesterday' });
+  expect(rows.Render).toMatchObject({ state: 'done', detail: '1 of 1' });
 });
 
 test('an upload shows its speed until it has arrived', () => {

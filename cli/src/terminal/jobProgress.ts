@@ -25,6 +25,7 @@ export class JobProgress {
   private readonly stages: Map<Stage, Row>;
   private readonly steps = new Map<Stage, Map<string, ReelStep>>();
   private titles: ReadonlyMap<string, string> = new Map();
+  private expected: readonly string[] = [];
 
   constructor(stages: readonly Stage[], { upload = false } = {}) {
     this.upload = upload ? newRow('Upload') : null;
@@ -49,9 +50,10 @@ export class JobProgress {
     });
   }
 
-  /** The project's reels by id: how many there are to be, and what they are called. */
-  nameReels(titles: ReadonlyMap<string, string>): void {
-    this.titles = titles;
+  /** The project's reels: how many there are to be, and what they are called. Those of an earlier run are ready and make no events. */
+  knowReels(reels: readonly KnownReel[]): void {
+    this.titles = new Map(reels.map(({ id, title }) => [id, title]));
+    this.expected = reels.filter(({ ready }) => !ready).map(({ id }) => id);
     for (const [stage, steps] of this.steps) this.sumUp(stage, steps);
   }
 
@@ -86,8 +88,9 @@ export class JobProgress {
     const all = [...steps.values()];
     if (!row || all.length === 0) return;
     // A reel that could not be rendered is not checked.
-    const dropped = stage === 'check' ? [...this.stepsOf('render').values()].filter((step) => step.ended && step.ended !== 'done').length : 0;
-    const total = Math.max(this.titles.size - dropped, all.length);
+    const rendered = this.stepsOf('render');
+    const expected = this.expected.filter((id) => stage !== 'check' || !isLost(rendered.get(id)));
+    const total = new Set([...expected, ...steps.keys()]).size;
     const ended = all.filter((step) => step.ended);
     const failed = all.filter((step) => step.ended === 'failed').length;
     const over = ended.length === total;
@@ -98,6 +101,16 @@ export class JobProgress {
     const now = working ? (this.titles.get(working[0]) ?? working[1].message) : '';
     row.detail = [`${ended.length} of ${total}`, failed ? `${failed} failed` : '', now].filter(Boolean).join(', ');
   }
+}
+
+const isLost = (step: ReelStep | undefined): boolean => step?.ended === 'failed' || step?.ended === 'cancelled';
+
+/** A reel of the project that is being made. */
+export interface KnownReel {
+  id: string;
+  title: string;
+  /** Finished already. */
+  ready: boolean;
 }
 
 /** How far an upload is. */

@@ -11,7 +11,12 @@ test('one object a line, told apart by their type', () => {
   view.project({ id: 'x', title: 'T' });
   view.event(event);
   view.notice('Mind this.');
-  expect(text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([
+  expect(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual([
     { type: 'setup', event: { kind: 'up', service: 'api', milliseconds: 900 } },
     { type: 'upload', doneBytes: 1, totalBytes: 4, bytesPerSecond: 2, percent: 25 },
     { type: 'project', id: 'x', title: 'T' },

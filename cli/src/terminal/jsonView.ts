@@ -1,7 +1,7 @@
 import type { ProgressEvent, Stage } from '@reels/contracts';
 import type { StackEvent } from '@reels/stack';
 import { percentOf } from './jobProgress.js';
-import type { UploadProgress } from './jobProgress.js';
+import type { KnownReel, UploadProgress } from './jobProgress.js';
 import type { Screen } from './terminal.js';
 import type { View } from './view.js';
 
@@ -25,7 +25,7 @@ export class JsonView implements View {
     this.line('project', project);
   }
 
-  reels(_titles: ReadonlyMap<string, string>): void {}
+  reels(_reels: readonly KnownReel[]): void {}
 
   event(event: ProgressEvent): void {
     this.line('progress', { ...event });

@@ -2,7 +2,7 @@ import type { ProgressEvent, Stage } from '@reels/contracts';
 import type { StackEvent } from '@reels/stack';
 import { shortId } from './format.js';
 import { JobProgress } from './jobProgress.js';
-import type { UploadProgress } from './jobProgress.js';
+import type { KnownReel, UploadProgress } from './jobProgress.js';
 import { LiveArea } from './liveArea.js';
 import { renderRow } from './row.js';
 import { describePlan, describeStackEvent, SetupProgress } from './setupProgress.js';
@@ -49,8 +49,8 @@ export class LiveView implements View {
     this.above([`${this.screen.paint.bold(printable(title))} ${this.screen.paint.dim(`(project ${shortId(id)})`)}`]);
   }
 
-  reels(titles: ReadonlyMap<string, string>): void {
-    this.job.nameReels(titles);
+  reels(reels: readonly KnownReel[]): void {
+    this.job.knowReels(reels);
   }
 
   event(event: ProgressEvent): void {

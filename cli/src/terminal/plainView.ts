@@ -2,7 +2,7 @@ import type { ProgressEvent, Stage } from '@reels/contracts';
 import type { StackEvent } from '@reels/stack';
 import { formatBytes, shortId } from './format.js';
 import { percentOf, withAttempt } from './jobProgress.js';
-import type { UploadProgress } from './jobProgress.js';
+import type { KnownReel, UploadProgress } from './jobProgress.js';
 import { describePlan, describeStackEvent } from './setupProgress.js';
 import type { Screen } from './terminal.js';
 import { printable } from './text.js';
@@ -26,7 +26,8 @@ export class PlainView implements View {
 
   setup(event: StackEvent): void {
     if (event.kind === 'plan') describePlan(event).forEach((line) => this.line(line));
-    if (event.kind === 'progress') this.step(event.part, percentOf(event.doneBytes, event.totalBytes), `of ${formatBytes(event.totalBytes)}`);
+    if (event.kind === 'progress')
+      this.step(event.part, percentOf(event.doneBytes, event.totalBytes), `of ${formatBytes(event.totalBytes)}`);
     if (event.kind === 'building') this.line(`${event.part}: ${event.message}`);
     if (event.kind === 'ready' && event.part.from === 'fetched') this.line(`${event.part.name}: ready (${event.part.version})`);
     const sentence = describeStackEvent(event);
@@ -45,8 +46,8 @@ export class PlainView implements View {
     this.line(`${printable(title)} (project ${shortId(id)})`);
   }
 
-  reels(titles: ReadonlyMap<string, string>): void {
-    this.titles = titles;
+  reels(reels: readonly KnownReel[]): void {
+    this.titles = new Map(reels.map(({ id, title }) => [id, title]));
   }
 
   event(event: ProgressEvent): void {

@@ -14,7 +14,14 @@ export interface Row {
   endedAt: number | null;
 }
 
-export const newRow = (label: string): Row => ({ label, state: 'pending', percent: null, detail: '', startedAt: null, endedAt: null });
+export const newRow = (label: string): Row => ({
+  label,
+  state: 'pending',
+  percent: null,
+  detail: '',
+  startedAt: null,
+  endedAt: null,
+});
 
 const MARKS: Record<Row['state'], readonly [mark: string, paint: keyof Paint]> = {
   pending: ['·', 'dim'],

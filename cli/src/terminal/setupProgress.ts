@@ -4,7 +4,13 @@ import { percentOf } from './jobProgress.js';
 import { newRow } from './row.js';
 import type { Row } from './row.js';
 
-const SERVICE_NAMES = { postgres: 'Postgres', minio: 'MinIO', temporal: 'Temporal', api: 'the API', worker: 'the worker' } as const;
+const SERVICE_NAMES = {
+  postgres: 'Postgres',
+  minio: 'MinIO',
+  temporal: 'Temporal',
+  api: 'the API',
+  worker: 'the worker',
+} as const;
 
 /** What is being fetched and started before a job can begin, as rows: one a part that is fetched, one for the stack itself. */
 export class SetupProgress {
@@ -32,10 +38,15 @@ export class SetupProgress {
         this.change(event.part, now, { state: 'active', percent: null, detail: event.message });
         break;
       case 'ready':
-        if (this.parts.has(event.part.name)) this.change(event.part.name, now, { state: 'done', percent: 100, endedAt: now, detail: event.part.version });
+        if (this.parts.has(event.part.name))
+          this.change(event.part.name, now, { state: 'done', percent: 100, endedAt: now, detail: event.part.version });
         break;
       case 'starting':
-        Object.assign(this.stack, { state: 'active', startedAt: this.stack.startedAt ?? now, detail: `starting ${SERVICE_NAMES[event.service]}` });
+        Object.assign(this.stack, {
+          state: 'active',
+          startedAt: this.stack.startedAt ?? now,
+          detail: `starting ${SERVICE_NAMES[event.service]}`,
+        });
         break;
     }
   }

@@ -3,7 +3,12 @@ import { renderTable } from './table.js';
 import type { Column } from './table.js';
 import { textWidth } from './text.js';
 
-const COLUMNS: Column[] = [{ title: 'Id' }, { title: 'Length', align: 'right' }, { title: 'Title', flexible: true }, { title: 'Why', flexible: true }];
+const COLUMNS: Column[] = [
+  { title: 'Id' },
+  { title: 'Length', align: 'right' },
+  { title: 'Title', flexible: true },
+  { title: 'Why', flexible: true },
+];
 const ROWS = [
   ['1', '0:42', 'The radio that sang', 'a story with a turn; ends on a line that can be quoted'],
   ['2', '1:02:03', '歌うラジオ', 'a number'],

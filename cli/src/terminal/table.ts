@@ -14,12 +14,17 @@ const NARROWEST = 8;
 export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string[] {
   const widths = columnWidths(columns, rows, width);
   const line = (cells: readonly string[]) =>
-    columns.map(({ align }, index) => cell(cells[index] ?? '', widths[index] ?? 0, align)).join('  ').trimEnd();
+    columns
+      .map(({ align }, index) => cell(cells[index] ?? '', widths[index] ?? 0, align))
+      .join('  ')
+      .trimEnd();
   return [line(columns.map(({ title }) => title)), ...rows.map(line)];
 }
 
 function columnWidths(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): number[] {
-  const natural = columns.map(({ title }, index) => Math.max(textWidth(title), ...rows.map((row) => textWidth(row[index] ?? ''))));
+  const natural = columns.map(({ title }, index) =>
+    Math.max(textWidth(title), ...rows.map((row) => textWidth(row[index] ?? ''))),
+  );
   const flexible = columns.flatMap((column, index) => (column.flexible ? [index] : []));
   const stiff = natural.reduce((sum, each, index) => sum + (flexible.includes(index) ? 0 : each), 2 * (columns.length - 1));
   let left = width - stiff;

@@ -25,7 +25,9 @@ const MEANINGS = Object.keys(CODES) as (keyof Paint)[];
 
 /** Colours that are on or off. */
 export function createPaint(on: boolean): Paint {
-  const paints = MEANINGS.map((meaning) => [meaning, (text: string) => (on ? `\u001b[${CODES[meaning]}m${text}\u001b[0m` : text)] as const);
+  const paints = MEANINGS.map(
+    (meaning) => [meaning, (text: string) => (on ? `\u001b[${CODES[meaning]}m${text}\u001b[0m` : text)] as const,
+  );
   return Object.fromEntries(paints) as Paint;
 }
 

@@ -24,7 +24,9 @@ test('text is cut to the columns there are', () => {
   expect(fit('podcasts', 7)).toBe('podcas…');
   expect(fit('ラジオが歌う', 6)).toBe('ラジ…');
   expect(fit('abc', 0)).toBe('');
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.nat(30), (text, columns) => textWidth(fit(text, columns)) <= columns));
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.nat(30), (text, columns) => textWidth(fit(text, columns)) <= columns),
+  );
 });
 
 test('cells are filled up on either side', () => {

@@ -1,6 +1,6 @@
 import type { ProgressEvent, Stage } from '@reels/contracts';
 import type { StackEvent } from '@reels/stack';
-import type { UploadProgress } from './jobProgress.js';
+import type { KnownReel, UploadProgress } from './jobProgress.js';
 
 /** What a command shows while it works: bars on a terminal, plain lines elsewhere, JSON for machines, nothing with --quiet. */
 export interface View {
@@ -13,8 +13,8 @@ export interface View {
   uploaded(progress: UploadProgress): void;
   /** The project exists: from now on it can be named. */
   project(project: { id: string; title: string }): void;
-  /** The project's reels are known: their titles by id. */
-  reels(titles: ReadonlyMap<string, string>): void;
+  /** The project's reels are known. */
+  reels(reels: readonly KnownReel[]): void;
   event(event: ProgressEvent): void;
   /** A sentence the user may want to know. */
   notice(message: string): void;
