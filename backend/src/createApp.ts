@@ -7,8 +7,9 @@ import type { Database } from '@reels/records';
 import { AppModule } from './app.module.js';
 import { Authenticator } from './auth/authenticator.js';
 import { LIMITS } from './graphql/limits.js';
+import { PassOnErrors } from './graphql/passOnErrors.js';
 import { GRAPHQL_PATH } from './graphql/sockets.js';
-import { admit } from './http.js';
+import { admit, refuseWhatFailed } from './http.js';
 import { DATABASE } from './infrastructure.js';
 import type { ApiSettings } from './infrastructure.js';
 import { NestLog } from './logging.js';
@@ -25,8 +26,10 @@ export async function createApp(settings: ApiSettings, logger: Logger): Promise<
   });
   await setApiKey(app.get<Database>(DATABASE), DEFAULT_WORKSPACE_ID, 'settings', settings.API_KEY);
   await app.get(ObjectStore).ensureBucket();
+  app.useGlobalFilters(new PassOnErrors(app.getHttpAdapter()));
   app.disable('x-powered-by');
   app.use(GRAPHQL_PATH, admit(app.get(Authenticator), logger));
   app.useBodyParser('json', { limit: LIMITS.bodyBytes });
+  app.use(GRAPHQL_PATH, refuseWhatFailed(logger));
   return app;
 }

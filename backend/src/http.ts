@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@reels/platform';
 import type { Authenticator } from './auth/authenticator.js';
 import type { RequestContext } from './graphql/context.js';
+import { INTERNAL, MASKED_MESSAGE } from './graphql/presentError.js';
 
 /** A request on its way through the middleware below. */
 export interface ApiRequest extends IncomingMessage {
@@ -26,25 +27,44 @@ export function admit(authenticator: Authenticator, logger: Logger) {
     const requestLogger = logger.child({ requestId });
     response.setHeader('x-request-id', requestId);
     response.once('close', () => {
-      const facts = {
-        method: request.method,
-        status: response.statusCode,
-        ms: Math.round(performance.now() - started),
-        finished: response.writableFinished,
-      };
-      requestLogger.info(facts, 'request');
+      const ms = Math.round(performance.now() - started);
+      const { statusCode: status, writableFinished: finished } = response;
+      requestLogger.info({ method: request.method, status, ms, finished }, 'request');
     });
 
     authenticator.workspaceOf(request.headers.authorization).then((workspaceId) => {
-      if (!workspaceId) return refuse(response);
-      request.context = { requestId, workspaceId, logger: requestLogger };
-      next();
+      if (workspaceId) {
+        request.context = { requestId, workspaceId, logger: requestLogger };
+        next();
+      } else {
+        response.setHeader('www-authenticate', 'Bearer');
+        refuse(response, 401, 'UNAUTHENTICATED', 'An API key is needed: send "Authorization: Bearer KEY".');
+      }
     }, next);
   };
 }
 
-function refuse(response: ServerResponse): void {
-  const error = { message: 'An API key is needed: send "Authorization: Bearer KEY".', extensions: { code: 'UNAUTHENTICATED' } };
-  response.writeHead(401, { 'content-type': 'application/json', 'www-authenticate': 'Bearer', connection: 'close' });
-  response.end(JSON.stringify({ errors: [error] }));
+/** Error middleware: what went wrong before GraphQL began is answered in GraphQL's shape; its clients know no other. */
+export function refuseWhatFailed(logger: Logger) {
+  return (error: Error & { status?: number }, request: ApiRequest, response: ServerResponse, _next: Next): void => {
+    const { status = 500 } = error;
+    if (status === 413) return refuse(response, status, 'TOO_LARGE', 'The request is larger than 8 MiB.');
+    if (status < 500)
+      return refuse(response, status, 'BAD_REQUEST', 'The body is not a request: send JSON with "query" and "variables".');
+    const requestId = String(response.getHeader('x-request-id'));
+    logger.error({ requestId, err: error, method: request.method }, 'a request failed before it was understood');
+    refuse(response, 500, INTERNAL, MASKED_MESSAGE, { requestId });
+  };
+}
+
+function refuse(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  more: Record<string, unknown> = {},
+): void {
+  // What is left of the body is not read.
+  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
+  response.end(JSON.stringify({ errors: [{ message, extensions: { code, ...more } }] }));
 }

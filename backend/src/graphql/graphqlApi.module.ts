@@ -9,6 +9,7 @@ import { LIMITS } from './limits.js';
 import { maskErrors } from './maskErrors.js';
 import { presentError } from './presentError.js';
 import { queryLimits } from './queryLimits.js';
+import { refuseSubscriptions } from './refuseSubscriptions.js';
 import { GRAPHQL_PATH } from './sockets.js';
 
 /** Queries and mutations over HTTP. The schema is made of the resolvers' decorators; sockets.ts serves its subscriptions. */
@@ -34,7 +35,7 @@ export const GraphQLApi = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       validationRules: [queryLimits],
       autoTransformHttpErrors: false,
       formatError: (formatted, error) => presentError(formatted, unwrapResolverError(error)),
-      plugins: [maskErrors],
+      plugins: [refuseSubscriptions, maskErrors],
       // Requests under way finish first: Nest closes the HTTP server before this.
       stopOnApplicationShutdown: true,
     };

@@ -5,15 +5,17 @@ import { GraphQLError } from 'graphql';
 import type { RequestContext } from './context.js';
 import { INTERNAL } from './presentError.js';
 
-/** Apollo plugin: logs what went wrong unexpectedly, and gives the client the request's id to name it by. */
+/** Apollo plugin: logs what went wrong in the API or its parts, and gives the client the request's id to name it by. */
 export const maskErrors: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async didEncounterErrors({ errors, contextValue, operationName }) {
         for (const error of errors) {
           const cause = unwrapResolverError(error);
-          if (cause instanceof GraphQLError || cause instanceof UserError) continue;
-          contextValue.logger.error({ err: cause, operation: operationName, path: error.path }, 'a resolver failed unexpectedly');
+          const { logger } = contextValue;
+          if (cause instanceof GraphQLError) continue;
+          if (cause instanceof UserError) logger.warn({ code: cause.code, path: error.path }, cause.message);
+          else logger.error({ err: cause, operation: operationName, path: error.path }, 'a resolver failed unexpectedly');
         }
       },
       async willSendResponse({ response, contextValue }) {

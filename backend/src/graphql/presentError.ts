@@ -1,7 +1,9 @@
 import { UserError } from '@reels/contracts';
 import type { GraphQLFormattedError } from 'graphql';
 
+/** Code and sentence of a bug. */
 export const INTERNAL = 'INTERNAL_SERVER_ERROR';
+export const MASKED_MESSAGE = 'Something went wrong that should not. The logs say more under the request id.';
 
 /**
  * What a client may see of an error that was thrown. Errors of the request itself (`extensions.code` set by graphql-js, Apollo
@@ -17,7 +19,7 @@ export function presentError(formatted: GraphQLFormattedError, original: unknown
   const code = formatted.extensions?.code;
   if (code && code !== INTERNAL) return { message: formatted.message, path, locations, extensions: { code } };
   return {
-    message: 'Something went wrong that should not. The logs say more under the request id.',
+    message: MASKED_MESSAGE,
     path,
     locations,
     extensions: { code: INTERNAL, requestId },
