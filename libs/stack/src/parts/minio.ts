@@ -60,7 +60,8 @@ async function moduleSource(host: Host): Promise<Source> {
   const go = await installedGo(host);
   return {
     files: go ? [] : [GO_TOOLCHAIN[host.platform]],
-    build: 'from its source (Go fetches 250 MB of modules), about 3 minutes',
+    build: 'from its source, about 3 minutes',
+    buildFetches: { from: 'Go module proxy, github.com/minio/minio and what it needs', bytes: 250e6 },
     scratchBytes: 3e9,
     make: async (making) => build(making, go ?? (await unpackGo(making.files[0] ?? '', join(making.scratch, 'go')))),
   };

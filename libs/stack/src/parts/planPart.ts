@@ -39,12 +39,13 @@ export async function planPart(recipe: Recipe, host: Host, web: Web, cache: stri
 
 /** The plan's line for the user: what is tried first, less what an earlier attempt has already brought. */
 export function plannedFetch({ recipe, options: [first] }: PlannedPart): PlannedFetch {
+  const also = first?.source.buildFetches;
   const left = (first?.files ?? []).map(({ bytes, target }) => Math.max(0, bytes - sizeOf(target) - sizeOf(`${target}.partial`)));
   return {
     part: recipe.name,
     title: recipe.title,
-    from: first?.files.map(({ pin }) => describe(pin)).join(', ') ?? '',
-    bytes: left.reduce((sum, bytes) => sum + bytes, 0),
+    from: [...(first?.files.map(({ pin }) => describe(pin)) ?? []), ...(also ? [also.from] : [])].join('; ') || 'nowhere: none of its sources answers',
+    bytes: left.reduce((sum, bytes) => sum + bytes, also?.bytes ?? 0),
     ...(first?.source.build && { build: first.source.build }),
   };
 }

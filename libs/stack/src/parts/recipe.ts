@@ -37,6 +37,8 @@ export interface Source {
   files: Pin[];
   /** Set when it is built on this machine: from what and how long that takes on two cores, for people. */
   build?: string;
+  /** What the build fetches by itself; its progress is told in steps, not in bytes. */
+  buildFetches?: { from: string; bytes: number };
   /** Disk that the making takes for a while beyond the fetched files, in bytes; default: four times the files. */
   scratchBytes?: number;
   /** Turns the fetched files (in the order of `files`) into the part's folder. */

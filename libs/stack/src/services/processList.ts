@@ -41,8 +41,12 @@ export class ProcessList {
   }
 
   private save(): void {
-    writeFileSync(`${this.file}.new`, JSON.stringify(this.entries));
-    renameSync(`${this.file}.new`, this.file);
+    try {
+      writeFileSync(`${this.file}.new`, JSON.stringify(this.entries));
+      renameSync(`${this.file}.new`, this.file);
+    } catch {
+      // On a full disk the stack goes on; only a start after a kill -9 would then have to do without the note.
+    }
   }
 
   /** Ends what an earlier start left running: the worker first, the stores last. */

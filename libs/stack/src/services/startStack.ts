@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '@reels/platform';
 import { ensureParts } from '../parts/ensureParts.js';
@@ -5,7 +6,7 @@ import type { FoundPart, PartName } from '../parts/part.js';
 import { STACK_PARTS } from '../parts/part.js';
 import { SetupError } from '../setupError.js';
 import { isLock, takeLock } from '../system/lock.js';
-import { makeFolder, placesOf } from '../system/places.js';
+import { diskFull, makeFolder, placesOf } from '../system/places.js';
 import type { Places } from '../system/places.js';
 import { openCredentials } from './credentials.js';
 import { LogFile } from './logFile.js';
@@ -31,6 +32,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   requireBuild(services);
   const places = placesOf({ env, home });
   for (const folder of [places.home, places.data, places.logs, places.run, places.work]) makeFolder(folder);
+  requireSpace(places.home);
   const lock = takeLock(lockFile(places.run));
   if (!isLock(lock)) throw new SetupError(`A stack is already up, or just starting, on ${places.home} (process ${lock.pid}).`, `Use that one, or stop it (Ctrl-C where it runs, or kill ${lock.pid}).`);
 
@@ -68,6 +70,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     lock.release();
     throw error;
   }
+}
+
+/** Below this the stores would fail at their first write. */
+const LEAST_FREE_BYTES = 200e6;
+
+function requireSpace(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < LEAST_FREE_BYTES) throw diskFull(folder);
 }
 
 /** All of them to their end, also when one fails: nothing may be started behind the back of what stops it all. */
