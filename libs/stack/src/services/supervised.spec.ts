@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { SetupError } from '../setupError.js';
+import type { SetupError } from '../setupError.js';
 import { identify } from '../system/processes.js';
 import { testFolder } from '../testing/folder.js';
 import { LogFile } from './logFile.js';
