@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { projectWorkflowId } from '@reels/contracts';
@@ -268,54 +267,4 @@ describe('delete', () => {
   test('no such project', async () => {
     expect(await remove(newId())).toMatchObject({ __typename: 'NotFound' });
   });
-});
-
-test('pages: the newest first, each once', async () => {
-  const fresh = await startTestApi();
-  try {
-    const ids: string[] = [];
-    for (let count = 0; count < 5; count++) ids.unshift((await createTestProject(fresh.db, { title: `Episode ${count}` })).id);
-    const page = async (after: string | null) =>
-      (
-        await fresh.request(
-          'query ($after: String) { projects(first: 2, after: $after) { edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }',
-          { after },
-        )
-      ).data.projects;
-    const seen: string[] = [];
-    let after: string | null = null;
-    for (let pages = 1; ; pages++) {
-      const { edges, pageInfo } = await page(after);
-      seen.push(...edges.map((edge: { node: { id: string } }) => edge.node.id));
-      if (!pageInfo.hasNextPage) {
-        expect(pages).toBe(3);
-        break;
-      }
-      expect(pageInfo.endCursor).toBe(edges.at(-1).cursor);
-      after = pageInfo.endCursor;
-    }
-    expect(seen).toEqual(ids);
-  } finally {
-    await fresh.close();
-  }
-});
-
-test('a list asks for each kind of thing once, however long it is', async () => {
-  const fresh = await startTestApi();
-  try {
-    for (let count = 0; count < 8; count++) await createTestProject(fresh.db);
-    await sleep(100);
-    let queries = 0;
-    const pool = (fresh.db.driver as unknown as { master: { on: (event: 'acquire', listener: () => void) => void } }).master;
-    pool.on('acquire', () => queries++);
-    const { errors, data } = await fresh.request(
-      '{ projects { edges { node { episode { fileName } transcript { language } highlights { id } reels { id video { id } } artifacts { id } madeBy { step } costMicroUsd progress { seq } } } } }',
-    );
-    expect(errors).toBeUndefined();
-    expect(data.projects.edges).toHaveLength(8);
-    // The key, the page, and eight kinds of things.
-    expect(queries).toBeLessThanOrEqual(10);
-  } finally {
-    await fresh.close();
-  }
 });
