@@ -64,52 +64,85 @@ function splitWideWord(word: Word): Word[] {
 /** No more words than this fit two lines sensibly; bounds the search. */
 const MOST_WORDS = 30;
 
+/** Words with what laying them out asks again and again. `gap` n lies between word n - 1 and word n. */
+interface Measured {
+  words: readonly Word[];
+  /** Width of the words [from, to) on one line. */
+  width(from: number, to: number): number;
+  /** What a break at a gap costs. */
+  breakCosts: readonly number[];
+  /** How many gaps inside [from, to) end a sentence, and how many are long pauses. */
+  stops(from: number, to: number): number;
+  pauses(from: number, to: number): number;
+}
+
+function measure(words: readonly Word[]): Measured {
+  const spaces = words.map((word, n) => (n > 0 && joinWords([words[n - 1] as Word, word]).includes(' ') ? 1 : 0));
+  const breakCosts = words.map((word, n) => (n > 0 ? breakCost((words[n - 1] as Word).text, word.text) : 0));
+  const long = words.map((word, n) => n > 0 && word.startMs - (words[n - 1] as Word).endMs >= LONGEST_PAUSE_MS);
+  const widthSum = runningSums(words.map((word, n) => widthOf(word.text) + (spaces[n] ?? 0)));
+  const stopSum = runningSums(breakCosts.map((cost, n) => (n > 0 && cost === 0 ? 1 : 0)));
+  const pauseSum = runningSums(long.map(Number));
+  return {
+    words,
+    width: (from, to) => widthSum(from, to) - (spaces[from] ?? 0),
+    breakCosts,
+    stops: (from, to) => stopSum(from + 1, to),
+    pauses: (from, to) => pauseSum(from + 1, to),
+  };
+}
+
+function runningSums(values: readonly number[]): (from: number, to: number) => number {
+  const sums = [0];
+  for (const value of values) sums.push((sums.at(-1) ?? 0) + value);
+  return (from, to) => (sums[to] ?? 0) - (sums[from] ?? 0);
+}
+
 /** Chooses where subtitles break by dynamic programming: `cost[n]` is the least cost of laying out the first n words. */
 function layOut(words: readonly Word[]): Omit<Subtitle, 'speaker'>[] {
+  const measured = measure(words);
   const cost = [0];
   const from = [0];
   for (let end = 1; end <= words.length; end += 1) {
     cost[end] = Infinity;
     for (let begin = end - 1; begin >= Math.max(0, end - MOST_WORDS); begin -= 1) {
-      const group = words.slice(begin, end);
-      const lines = breakLines(group);
-      if (!lines) break;
-      const total = (cost[begin] ?? 0) + groupCost(group, words[end]) + lines.cost;
+      const line = lineBreak(measured, begin, end);
+      if (!line) {
+        if (measured.width(begin, end) > 2 * LINE_CHARACTERS + 1) break;
+        continue;
+      }
+      const total = (cost[begin] ?? 0) + groupCost(measured, begin, end) + line.cost;
       if (total < (cost[end] ?? Infinity)) [cost[end], from[end]] = [total, begin];
     }
   }
   const subtitles: Omit<Subtitle, 'speaker'>[] = [];
-  for (let end = words.length; end > 0; end = from[end] ?? 0) {
-    const group = words.slice(from[end], end);
-    subtitles.unshift({ startMs: group[0]?.startMs ?? 0, endMs: group.at(-1)?.endMs ?? 0, lines: breakLines(group)?.lines ?? [] });
-  }
-  return subtitles;
+  for (let end = words.length; end > 0; end = from[end] ?? 0) subtitles.push(toSubtitle(measured, from[end] ?? 0, end));
+  return subtitles.reverse();
 }
 
-function groupCost(group: readonly Word[], next: Word | undefined): number {
-  const first = group[0] as Word;
-  const last = group[group.length - 1] as Word;
+function toSubtitle(measured: Measured, from: number, to: number): Omit<Subtitle, 'speaker'> {
+  const at = lineBreak(measured, from, to)?.at ?? to;
+  const lines = [measured.words.slice(from, at), measured.words.slice(at, to)].filter((line) => line.length > 0);
+  return { startMs: measured.words[from]?.startMs ?? 0, endMs: measured.words[to - 1]?.endMs ?? 0, lines: lines.map(joinWords) };
+}
+
+function groupCost({ words, width, breakCosts, stops, pauses }: Measured, from: number, to: number): number {
+  const startMs = words[from]?.startMs ?? 0;
   // A subtitle may stay until the next word begins.
-  const shownMs = (next?.startMs ?? last.endMs + SHORTEST_MS) - first.startMs;
+  const shownMs = (words[to]?.startMs ?? (words[to - 1]?.endMs ?? 0) + SHORTEST_MS) - startMs;
   const tooShort = shownMs < SHORTEST_MS ? 20 : 0;
-  const hasty = widthOf(joinWords(group)) * 1000 > shownMs * CHARACTERS_PER_SECOND ? 3 : 0;
-  const pauses = group.some((word, index) => index > 0 && word.startMs - (group[index - 1] as Word).endMs >= LONGEST_PAUSE_MS) ? 20 : 0;
-  const full = group.slice(1).filter((word, index) => breakCost((group[index] as Word).text, word.text) === 0).length * 2;
-  return 4 + tooShort + hasty + pauses + full + (next ? breakCost(last.text, next.text) : 0);
+  const hasty = width(from, to) * 1000 > shownMs * CHARACTERS_PER_SECOND ? 3 : 0;
+  return 4 + tooShort + hasty + (pauses(from, to) > 0 ? 20 : 0) + 2 * stops(from, to) + (to < words.length ? (breakCosts[to] ?? 0) : 0);
 }
 
-/** One or two lines of at most 42 characters, divided where it hurts least; null when the words do not fit. */
-function breakLines(group: readonly Word[]): { lines: string[]; cost: number } | null {
-  const whole = joinWords(group);
-  if (widthOf(whole) <= LINE_CHARACTERS) return { lines: [whole], cost: 0 };
-  if (widthOf(whole) > 2 * LINE_CHARACTERS + 1) return null;
-  let best: { lines: string[]; cost: number } | null = null;
-  for (let at = 1; at < group.length; at += 1) {
-    const lines = [joinWords(group.slice(0, at)), joinWords(group.slice(at))];
-    const [upper = 0, lower = 0] = lines.map(widthOf);
-    if (upper > LINE_CHARACTERS || lower > LINE_CHARACTERS) continue;
-    const cost = breakCost((group[at - 1] as Word).text, (group[at] as Word).text) + Math.abs(upper - lower) / 10;
-    if (!best || cost < best.cost) best = { lines, cost };
+/** Where one or two lines of at most 42 characters part (`at`: first word of the second), where it hurts least; null when the words do not fit. */
+function lineBreak({ width, breakCosts }: Measured, from: number, to: number): { at: number; cost: number } | null {
+  if (width(from, to) <= LINE_CHARACTERS) return { at: to, cost: 0 };
+  let best: { at: number; cost: number } | null = null;
+  for (let at = from + 1; at < to && width(from, at) <= LINE_CHARACTERS; at += 1) {
+    if (width(at, to) > LINE_CHARACTERS) continue;
+    const cost = (breakCosts[at] ?? 0) + Math.abs(width(from, at) - width(at, to)) / 10;
+    if (!best || cost < best.cost) best = { at, cost };
   }
   return best;
 }
