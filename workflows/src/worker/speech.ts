@@ -1,9 +1,19 @@
 import type { Settings } from '@reels/platform';
-import type { Deps } from '../activities/deps.js';
 import { createSileroVad } from '../providers/local/sileroVad.js';
+import { createSoundSwallower } from '../providers/local/soundswallower.js';
 import { createWhisperCpp, createWhisperLanguageDetector } from '../providers/local/whisperCpp.js';
+import type { Speech } from './registry.js';
 
-/** The providers of speech: local ones, with no key. A model whose setting is empty belongs to a worker that does not transcribe. */
-export async function createSpeech(settings: Settings<'worker'>): Promise<Pick<Deps, 'voiceActivity' | 'languageDetector' | 'transcriber' | 'aligner' | 'diarizer'>> {
-  throw new Error('Not yet');
+/** The providers of speech: local models, with no key. Throws when a model that is needed has no path. */
+export async function createSpeech(settings: Settings<'worker'>): Promise<Speech> {
+  const { WHISPER_CLI_PATH: cliPath, WHISPER_MODEL_PATH: modelPath, VAD_MODEL_PATH: vadPath, TRANSCRIBE_THREADS: threads } = settings;
+  if (!modelPath || !vadPath) throw new Error('A worker that transcribes needs WHISPER_MODEL_PATH and VAD_MODEL_PATH.');
+  const whisper = { cliPath, modelPath, threads };
+  return {
+    voiceActivity: createSileroVad({ modelPath: vadPath }),
+    languageDetector: await createWhisperLanguageDetector(whisper),
+    transcriber: await createWhisperCpp(whisper),
+    aligner: createSoundSwallower(),
+    diarizer: null,
+  };
 }
