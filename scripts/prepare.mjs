@@ -13,8 +13,8 @@ const say = (message) => process.stderr.write(`${message}\n`);
 /** Everything that a build reads. Tests and their helpers are not built. */
 const PACKAGES = ['libs/contracts', 'libs/editing', 'libs/media', 'libs/platform', 'libs/records', 'libs/stack', 'backend', 'workflows', 'cli'];
 const BUILT = ['cli/dist/main.js', 'backend/dist/main.js', 'workflows/dist/worker/main.js', 'workflows/dist/workflow-bundle.js', 'libs/records/dist/migrateCommand.js'];
-/** What the packages take on the disk and on the wire, measured with npm 11 on Linux. */
-const INSTALL_SIZE = 'about 150 MB to fetch, 700 MB on the disk';
+/** What the packages take on the disk and on the wire, measured with npm 10 on Linux. */
+const INSTALL_SIZE = 'about 490 MB to fetch, 1.1 GB on the disk';
 
 /** Installs and builds what is not current. False when that failed, which has then been told. */
 export async function prepare() {

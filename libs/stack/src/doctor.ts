@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, statfsSync } from 'node
 import { availableParallelism, freemem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findPart, isMissing } from './parts/findPart.js';
+import { STACK_PARTS } from './parts/part.js';
 import type { FoundPart, MissingPart, PartPaths } from './parts/part.js';
 import { recipes } from './parts/recipes.js';
 import type { Recipe } from './parts/recipe.js';
@@ -47,7 +48,8 @@ export async function* doctor({ env, home, paths = {} }: DoctorOptions): AsyncIt
   yield folderLine(places);
   yield diskLine(places);
   yield memoryLine();
-  for (const recipe of Object.values(recipes(recordsVersion(join(places.data, 'postgres'))))) {
+  const known = recipes(recordsVersion(join(places.data, 'postgres')));
+  for (const recipe of STACK_PARTS.map((name) => known[name])) {
     const part = await findPart(recipe, { host: { platform, env }, cache: places.cache, paths });
     // What lies in the cache is taken on trust at a start; here it is tried.
     const fitness = !isMissing(part) && part.from === 'cache' ? await recipe.examine(part.path, { platform, env }) : null;

@@ -30,7 +30,7 @@ export async function ensureParts<N extends PartName>(names: readonly N[], optio
   const host = { platform: currentPlatform(), env };
   const { cache } = placesOf({ env });
   const known = recipes(postgresMajor);
-  const looked = await Promise.all(names.map((name) => findPart(known[name], { host, cache, paths })));
+  const looked = await Promise.all([...new Set<N>(names)].map((name) => findPart(known[name], { host, cache, paths })));
   const found = looked.filter((part): part is FoundPart => !isMissing(part));
   const missing = looked.filter(isMissing);
   if (missing.length === 0) return byName<N>(found);

@@ -8,11 +8,14 @@ export const PART_NAMES = [
   'whisper-cli',
   'speech-model',
   'vad-model',
+  'temporal-test-server',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** What a whole stack (`startStack`) needs. */
-export const STACK_PARTS: readonly PartName[] = PART_NAMES;
+export const STACK_PARTS = ['ffmpeg', 'ffprobe', 'postgres', 'temporal', 'minio', 'whisper-cli', 'speech-model', 'vad-model'] as const satisfies readonly PartName[];
+/** One of those that a stack runs or its worker calls. */
+export type StackPart = (typeof STACK_PARTS)[number];
 
 /** A part that was found fit for use. */
 export interface FoundPart {
@@ -37,7 +40,7 @@ export interface MissingPart {
 /**
  * The settings that name parts by path; they win over everything that is found.
  * Keys are the parts' names, values come from FFMPEG_PATH, FFPROBE_PATH, POSTGRES_BIN_DIR, TEMPORAL_PATH, MINIO_PATH,
- * WHISPER_CLI_PATH, WHISPER_MODEL_PATH, VAD_MODEL_PATH and SPEAKER_MODEL_PATH.
+ * WHISPER_CLI_PATH, WHISPER_MODEL_PATH and VAD_MODEL_PATH.
  */
 export type PartPaths = Partial<Record<PartName, string>>;
 

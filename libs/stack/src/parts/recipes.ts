@@ -5,6 +5,7 @@ import type { PartName } from './part.js';
 import { postgres } from './postgres.js';
 import type { Recipe } from './recipe.js';
 import { temporal } from './temporal.js';
+import { temporalTestServer } from './temporalTestServer.js';
 import { whisperCli } from './whisperCli.js';
 
 /** `postgresMajor`: the major version that existing records need. */
@@ -18,5 +19,6 @@ export function recipes(postgresMajor?: number): Record<PartName, Recipe> {
     'whisper-cli': whisperCli,
     'speech-model': speechModel,
     'vad-model': vadModel,
+    'temporal-test-server': temporalTestServer,
   };
 }

@@ -22,7 +22,7 @@ export function requireBuild(services: readonly ServiceName[]): void {
 }
 
 /** The same code of the workflows gives the same id, so that a restart is no new version to the engine. */
-export const workerBuildId = (): string => createHash('sha256').update(readFileSync(WORKFLOW_BUNDLE)).digest('hex').slice(0, 12);
+export const workerBuildId = (): string => createHash('sha256').update(readFileSync(WORKFLOW_BUNDLE)).digest('hex').slice(0, 16);
 
 /**
  * Brings the database up to date. The names of the migrations that it has are noted beside the records, so that a start with
