@@ -25,6 +25,9 @@ export interface Option extends Stretch {
   compromise: number;
 }
 
+/** Nobody speaks more sentences than this in one reel; a broken transcript may seem to. */
+const MOST_LINES = 200;
+
 /** Of each start's stretches the best are kept, so that one which repeats another highlight may end earlier instead. */
 const ENDS_KEPT = 3;
 const WORST_COMPROMISE = 0.4;
@@ -47,7 +50,7 @@ function gradeEnds(episode: Episode, from: number, { bounds, rules, without, par
   const { startMs } = rangeOf(episode, { from, to: from + 1 });
   let endMs = 0;
   const ends: { to: number; grade: number }[] = [];
-  for (let index = from; index < part.to; index += 1) {
+  for (let index = from; index < Math.min(part.to, from + MOST_LINES); index += 1) {
     const line = episode.lines[index] as Line;
     if (line.keptOut && without.has(line.keptOut)) break;
     endMs = Math.max(endMs, line.sentence.endMs);
