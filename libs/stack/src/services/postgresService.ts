@@ -115,7 +115,7 @@ export async function clearPidFile(folder: string, onEvent: (event: StackEvent) 
     signal(process, 'SIGINT');
     if (!(await ended(process, 20_000))) signal(process, 'SIGQUIT');
     if (!(await ended(process, 10_000))) throw new SetupError(`An earlier Postgres (process ${note.pid}) still runs on ${folder} and does not stop.`, `Stop it (kill -QUIT ${note.pid}), then start again.`);
-    onEvent({ kind: 'cleaned', message: `A Postgres (process ${note.pid}) that an earlier start left running was stopped.` });
+    onEvent({ kind: 'cleaned', message: `Postgres (process ${note.pid}), left running by an earlier start, was stopped.` });
     return;
   }
   rmSync(join(folder, 'postmaster.pid'), { force: true });

@@ -9,6 +9,8 @@ import type { ServiceName, StackEvent } from './service.js';
 const Entries = z.array(z.object({ service: z.enum(SERVICES), pid: z.number(), since: z.string() }));
 type Entry = z.infer<typeof Entries>[number];
 
+const TITLES: Record<ServiceName, string> = { postgres: 'Postgres', minio: 'MinIO', temporal: 'Temporal', api: 'The API', worker: 'The worker' };
+
 /** How long a leftover may take to end by itself before it is killed. */
 const PATIENCE_MS: Record<ServiceName, number> = { postgres: 20_000, minio: 5_000, temporal: 5_000, api: 3_000, worker: 3_000 };
 
@@ -59,7 +61,7 @@ export class ProcessList {
           signal(entry, service === 'postgres' ? 'SIGINT' : 'SIGTERM');
           if (!(await ended(entry, PATIENCE_MS[service]))) signal(entry, 'SIGKILL');
           await ended(entry, 5_000);
-          onEvent({ kind: 'cleaned', message: `A ${service} (process ${entry.pid}) that an earlier start left running was stopped.` });
+          onEvent({ kind: 'cleaned', message: `${TITLES[service]} (process ${entry.pid}), left running by an earlier start, was stopped.` });
         }
         endGroup(entry, this.marker);
       }
