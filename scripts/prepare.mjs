@@ -72,7 +72,7 @@ function npm() {
 
 /** A digest of the contents of all sources and configurations, so that a fresh checkout of the same sources needs no build. */
 function sourceDigest() {
-  const hash = createHash('sha256').update(process.versions.modules);
+  const hash = createHash('sha256');
   const add = (path) => hash.update(path).update('\0').update(readFileSync(join(ROOT, path))).update('\0');
   const walk = (folder) => {
     for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -98,6 +98,7 @@ export function build() {
   const digest = sourceDigest();
   const compiler = createRequire(join(ROOT, 'package.json')).resolve('typescript/bin/tsc');
   say('Building (about half a minute the first time).');
+  for (const folder of PACKAGES) removeOrphans(folder);
   const steps = [[compiler, '-b'], [join(ROOT, 'scripts', 'bundle-workflows.mjs')]];
   for (const step of steps) {
     if (spawnSync(process.execPath, step, { cwd: ROOT, stdio: ['ignore', 2, 2] }).status !== 0) {
@@ -112,6 +113,16 @@ export function build() {
   }
   writeStamp('build', digest);
   return true;
+}
+
+/** Removes what was compiled from sources that are gone: a migration, say, would still be found and run. */
+function removeOrphans(folder) {
+  const dist = join(ROOT, folder, 'dist');
+  if (!existsSync(dist)) return;
+  for (const path of readdirSync(dist, { recursive: true })) {
+    const source = /^(.+?)(\.d\.ts|\.js)(\.map)?$/.exec(path)?.[1];
+    if (source && path !== 'workflow-bundle.js' && !existsSync(join(ROOT, folder, 'src', `${source}.ts`))) rmSync(join(dist, path));
+  }
 }
 
 /** One set-up at a time in a clone: a second one waits for the first. The lock of a process that died does not count. */
