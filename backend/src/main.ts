@@ -2,9 +2,7 @@ import 'reflect-metadata';
 import { SettingsError, createLogger, loadEnvFile, readSettings } from '@reels/platform';
 import { createApp } from './createApp.js';
 import type { ApiSettings } from './infrastructure.js';
-
-/** How long requests under way may take to finish after SIGTERM; then their connections are cut. */
-const DRAIN_MS = 10_000;
+import { stopApp } from './stopApp.js';
 
 loadEnvFile();
 try {
@@ -19,13 +17,12 @@ async function serve(settings: ApiSettings): Promise<void> {
   const logger = createLogger({ service: 'api', level: settings.LOG_LEVEL });
   try {
     const app = await createApp(settings, logger);
-    const server = await app.listen(settings.API_PORT, settings.API_HOST);
+    await app.listen(settings.API_PORT, settings.API_HOST);
     logger.info({ address: await app.getUrl() }, 'the API listens');
 
     const stop = async (signal: string) => {
       logger.info({ signal }, 'the API stops when the requests under way are answered');
-      setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
-      await app.close();
+      await stopApp(app);
       logger.info('the API has stopped');
       process.exit(0);
     };

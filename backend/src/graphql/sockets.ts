@@ -64,8 +64,12 @@ export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Tells each client that the API is going away, and ends those that don't answer. */
-  async onModuleDestroy(): Promise<void> {
+  onModuleDestroy(): Promise<void> {
+    return this.close();
+  }
+
+  /** Tells each client that the API is going away, and ends those that don't answer. Safe to repeat. */
+  async close(): Promise<void> {
     clearInterval(this.heartbeat);
     const closed = new Promise((resolve) => this.server.close(resolve));
     for (const socket of this.server.clients) socket.close(GOING_AWAY, 'Going away');
