@@ -64,7 +64,8 @@ export function paletteOf({ accent, glows, vividness }: Hues): Palette {
     pop: hexOf(vividest(accent, [0.74, 0.95], (colour) => contrast(colour, BLACK) >= TEXT_CONTRAST)),
     // A yellow dark enough for white letters is brown: the box takes the hue that stays most vivid.
     box: hexOf(boxes[0] as Oklch),
-    marker: hexOf(vividest(accent, [0.82, 0.92], (colour) => contrast(colour, INK) >= TEXT_CONTRAST, 0.15)),
+    // Yellow is what a marker is; other hues are paler.
+    marker: hexOf(vividest(accent, [0.82, 0.92], (colour) => contrast(colour, INK) >= TEXT_CONTRAST, accent > 40 && accent < 125 ? 0.15 : 0.095)),
     tile: [hexOf(vividest(accent, [0.6, 0.75], (colour) => contrast(colour, WHITE) >= LARGE_CONTRAST)), hexOf({ lightness: 0.45, chroma: 0.16, hue: accent - 38 })],
   };
 }

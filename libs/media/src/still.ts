@@ -55,21 +55,46 @@ function paperPainter(): Painter {
   };
 }
 
-/** Fills the frame. What 8 bits cannot hold is spread by triangular noise, so that dark gradients show no bands. */
+/**
+ * Fills the frame. What 8 bits cannot hold is spread by grain, so that dark gradients show no bands: in brightness fine, but not so fine
+ * that the encoder drops it, in colour coarse, since the encoder halves the colours' resolution.
+ */
 function paint(painter: Painter): Buffer {
   const { width, height } = FRAME;
   const pixels = Buffer.alloc(width * height * 3);
   const random = noise();
+  const brightness = fineGrain(width, random);
   const rgb: [number, number, number] = [0, 0, 0];
+  let tints = new Float32Array(0);
   for (let row = 0, at = 0; row < height; row += 1) {
+    const grain = brightness();
+    if (row % TINT_PIXELS === 0) tints = Float32Array.from({ length: 3 * Math.ceil(width / TINT_PIXELS) }, () => (random() - 0.5) * TINT_LEVELS);
     for (let column = 0; column < width; column += 1) {
       painter(column / width, row / height, rgb);
-      // One grain for the three channels: noise in brightness alone, as film has it.
-      const grain = random() + random() - 1;
-      for (const value of rgb) pixels[at++] = Math.max(0, Math.min(255, Math.round(value + grain)));
+      const tint = 3 * Math.floor(column / TINT_PIXELS);
+      for (let channel = 0; channel < 3; channel += 1) {
+        pixels[at++] = Math.max(0, Math.min(255, Math.round((rgb[channel] as number) + (grain[column] as number) + (tints[tint + channel] as number))));
+      }
     }
   }
   return pixels;
+}
+
+/** Range of the grain before it is smoothed, and of the tints, in 8-bit levels; so large that x264 at CRF 20 keeps them. */
+const GRAIN_LEVELS = 9;
+const TINT_LEVELS = 4;
+const TINT_PIXELS = 4;
+
+/** Gives row after row of noise, each value the mean of a square of two by two. */
+function fineGrain(width: number, random: () => number): () => Float32Array {
+  const draw = (): Float32Array => Float32Array.from({ length: width + 1 }, () => (random() - 0.5) * GRAIN_LEVELS);
+  let above = draw();
+  return () => {
+    const below = draw();
+    const row = Float32Array.from({ length: width }, (_, x) => ((above[x] as number) + (above[x + 1] as number) + (below[x] as number) + (below[x + 1] as number)) / 4);
+    above = below;
+    return row;
+  };
 }
 
 /** Numbers in 0..1, the same in each run, so that the same reel gives the same bytes (xorshift32, Marsaglia 2003). */

@@ -1,1 +1,12 @@
-export {};
+export { directionOf } from './bidi.js';
+export type { Direction } from './bidi.js';
+export { captionWords } from './captionWords.js';
+export type { CaptionWord } from './captionWords.js';
+export { cleanText } from './cleanText.js';
+export { smallFaces } from './faces.js';
+export { layOutCaptions } from './layout.js';
+export type { CaptionZone, PlacedPhrase, PlacedWord } from './layout.js';
+export { captionRules } from './styles.js';
+export type { CaptionRules } from './styles.js';
+export { createTypesetter, splitGraphemes } from './typeset.js';
+export type { Run, SetText, Typesetter } from './typeset.js';

@@ -1,0 +1,31 @@
+/** Marks on one letter: more than the longest that a script needs is somebody's joke and would climb out of its line. */
+const MOST_MARKS = 4;
+
+const LINE_BREAKS_AND_SPACES = /[\s\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu;
+/** Unassigned, private and lone-surrogate code points, and format characters but the two joiners that Indic scripts, Persian and emoji need. */
+const UNDRAWABLE = /[\p{Cn}\p{Co}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
+const STRAY_JOINERS = /^[\u200c\u200d]+|[\u200c\u200d]+$|(?<=[\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?=\s)/gu;
+const STACKED_MARKS = new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, 'gu');
+/** Which glyphs an emoji takes is decided by its font, not by a selector. */
+const VARIATION_SELECTORS = /[\ufe00-\ufe0f]/g;
+
+/** Emoji joined into one, which libass draws one over the other: of a flag what is on it stays, of others the first. */
+const JOINED_EMOJI = /([\u{1f3f3}\u{1f3f4}]\u200d)?(\p{Extended_Pictographic}\p{Emoji_Modifier}?)(?:\u200d\p{Extended_Pictographic}\p{Emoji_Modifier}?)*/gu;
+
+/**
+ * Text from outside made fit for drawing: one line, only characters that are seen, and none that ASS reads as a command.
+ * ASS knows no escape for a backslash, and players differ about the one for braces: such letters, which nobody says, are replaced by their likes.
+ */
+export const cleanText = (text: string): string =>
+  text
+    .replace(UNDRAWABLE, '')
+    .normalize('NFC')
+    .replace(LINE_BREAKS_AND_SPACES, ' ')
+    .replace(VARIATION_SELECTORS, '')
+    .replace(JOINED_EMOJI, '$2')
+    .replace(STACKED_MARKS, '$1')
+    .replace(STRAY_JOINERS, '')
+    .replaceAll('{', '(')
+    .replaceAll('}', ')')
+    .replaceAll('\\', '/')
+    .trim();

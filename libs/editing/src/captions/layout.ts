@@ -1,0 +1,196 @@
+import type { FontBook, Rect } from '@reels/contracts';
+import { visualOrder } from './bidi.js';
+import type { Direction } from './bidi.js';
+import { captionWords } from './captionWords.js';
+import type { CaptionWord } from './captionWords.js';
+import { lineWidth } from './lines.js';
+import type { MeasuredWord } from './lines.js';
+import { cutPhrases, SHORTEST_PHRASE_MS } from './phrases.js';
+import type { CaptionRules } from './styles.js';
+import { cells, createTypesetter, splitGraphemes } from './typeset.js';
+import type { SetText, Typesetter } from './typeset.js';
+import type { Sentence } from '@reels/contracts';
+
+/** Where captions may stand. */
+export interface CaptionZone extends Rect {
+  /** `start`: left, or right where the text runs from there. */
+  align: 'start' | 'centre';
+  anchor: 'top' | 'middle' | 'bottom';
+}
+
+/** A word at its place. Lengths are pixels of the frame, times are on the reel's clock. */
+export interface PlacedWord {
+  text: string;
+  set: SetText;
+  /** Pixels of one em here. */
+  size: number;
+  x: number;
+  baseline: number;
+  width: number;
+  /** Of its line, as high as the line is. */
+  top: number;
+  height: number;
+  line: number;
+  /** Whether white space stands to its left and right, or the line ends there. */
+  free: { left: boolean; right: boolean };
+  /** When it is lit. */
+  startMs: number;
+  endMs: number;
+}
+
+/** A phrase at its place, while it is seen. */
+export interface PlacedPhrase {
+  startMs: number;
+  endMs: number;
+  /** Whether the next phrase takes its place at once. */
+  followed: boolean;
+  words: PlacedWord[];
+  box: Rect;
+  /** Full lines, left to right, top to bottom. */
+  lines: Rect[];
+  speaker: string | null;
+}
+
+/** A phrase is there so long before its first word, to be seen in time. */
+const LEAD_MS = 120;
+/** A phrase waits so long for the next before it leaves. */
+const HOLD_MS = 700;
+/** At a reel's edges the words stand from the first frame to the last, if they are said about then. */
+const EDGE_MS = 1_500;
+/** A word stays lit this long into the pause after it. */
+const AFTERGLOW_MS = 180;
+/** A word too wide for the column is shrunk down to this, then broken. */
+const SMALLEST_SCALE = 0.72;
+/** Longer than any word of any language; a longer one is somebody's joke. */
+const MOST_LETTERS = 80;
+
+const HYPHENATED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
+const UNHEARD = /^["'“”‘’„«»(\[]+|["'“”‘’«»)\].,;:…،、。؛]+$/gu;
+
+/** Cuts the sentences into phrases, sets them by the style's rules and places them in the zone. Nothing leaves the zone. */
+export function layOutCaptions(
+  { sentences, language, durationMs, direction }: { sentences: readonly Sentence[]; language: string; durationMs: number; direction: Direction },
+  rules: CaptionRules,
+  zone: CaptionZone,
+  fonts: FontBook,
+): PlacedPhrase[] {
+  const typeset = createTypesetter(fonts, rules.faces(language));
+  const measure = (word: CaptionWord): MeasuredWord => ({ ...word, width: typeset(word.text).width * rules.size, cells: cells(word.text) });
+  const words = captionWords(sentences)
+    .map((word) => (rules.shouted ? { ...word, text: shout(word.text, language) } : word))
+    .filter(({ text }) => text)
+    .flatMap((word) => breakLongWord(word, (text) => typeset(text).width * rules.size, zone.width / SMALLEST_SCALE))
+    .map(measure);
+  const phrases = cutPhrases(words, { ...rules, column: zone.width, space: rules.space * rules.size }, language);
+  return phrases.map(({ lines }, index) => {
+    const seen = seenTimes(lines, phrases[index - 1]?.lines, phrases[index + 1]?.lines, durationMs);
+    return { ...placePhrase(lines, rules, zone, direction, typeset, seen.endMs), ...seen };
+  });
+}
+
+/** When a phrase is on the screen, from the phrases around it. */
+function seenTimes(lines: MeasuredWord[][], before: MeasuredWord[][] | undefined, after: MeasuredWord[][] | undefined, durationMs: number): Pick<PlacedPhrase, 'startMs' | 'endMs' | 'followed'> {
+  const start = edgeOf(lines, 0).startMs;
+  const end = edgeOf(lines, -1).endMs;
+  const appear = (at: number, previousEnd: number): number => Math.max(at - LEAD_MS, Math.min(previousEnd, at), 0);
+  const startMs = before ? appear(start, edgeOf(before, -1).endMs) : start <= EDGE_MS ? 0 : start - LEAD_MS;
+  if (!after) return { startMs, endMs: durationMs - end <= EDGE_MS ? durationMs : Math.min(durationMs, end + HOLD_MS), followed: false };
+  const nextStart = appear(edgeOf(after, 0).startMs, end);
+  const followed = nextStart - end <= HOLD_MS;
+  return { startMs, endMs: followed ? nextStart : Math.max(end + HOLD_MS / 2, startMs + SHORTEST_PHRASE_MS), followed };
+}
+
+function placePhrase(lines: MeasuredWord[][], rules: CaptionRules, zone: CaptionZone, direction: Direction, typeset: Typesetter, endMs: number): Pick<PlacedPhrase, 'words' | 'box' | 'lines' | 'speaker'> {
+  const fullSpace = rules.space * rules.size;
+  const fullHeights = lines.map((line) => rules.size * Math.max(...line.map(({ text }) => typeset(text).lineHeight)));
+  const scale = Math.min(1, zone.width / Math.max(...lines.map((line) => lineWidth(line, fullSpace))), zone.height / sum(fullHeights));
+  const heights = fullHeights.map((height) => height * scale);
+  const room = zone.height - sum(heights);
+  const top = zone.y + (zone.anchor === 'top' ? 0 : zone.anchor === 'middle' ? room / 2 : room);
+  const spoken = lines.flat();
+  const placed: PlacedWord[] = [];
+  const boxes: Rect[] = [];
+  lines.forEach((line, index) => {
+    const width = lineWidth(line, fullSpace) * scale;
+    const left = zone.x + (zone.align === 'centre' ? (zone.width - width) / 2 : direction === 'rtl' ? zone.width - width : 0);
+    const height = heights[index] as number;
+    const y = top + sum(heights.slice(0, index));
+    boxes.push({ x: left, y, width, height });
+    const order = visualOrder(line.map(({ text }) => text), direction);
+    const atPlace = order.map((at) => line[at] as MeasuredWord);
+    let x = left;
+    const inPlace = atPlace.map((word, at) => {
+      const free = { left: gapBetween(atPlace[at - 1], word, direction), right: gapBetween(word, atPlace[at + 1], direction) };
+      if (at > 0 && free.left) x += fullSpace * scale;
+      const set = typeset(word.text);
+      const here: PlacedWord = {
+        text: word.text,
+        set,
+        size: rules.size * scale,
+        x,
+        baseline: y + height / 2 + (CAP_HEIGHT / 2) * rules.size * scale,
+        width: word.width * scale,
+        top: y,
+        height,
+        line: index,
+        free,
+        startMs: word.startMs,
+        endMs: litUntil(word, spoken[spoken.indexOf(word) + 1], endMs),
+      };
+      x += here.width;
+      return { at: order[at] as number, here };
+    });
+    placed.push(...inPlace.sort((a, b) => a.at - b.at).map(({ here }) => here));
+  });
+  const x = Math.min(...boxes.map((box) => box.x));
+  return {
+    words: placed,
+    lines: boxes,
+    box: { x, y: top, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: sum(heights) },
+    speaker: spoken[0]?.speaker ?? null,
+  };
+}
+
+/** Whether white space stands between two words that are neighbours from left to right: it belongs to the one that is read later. */
+const gapBetween = (left: MeasuredWord | undefined, right: MeasuredWord | undefined, direction: Direction): boolean => !left || !right || (direction === 'rtl' ? left : right).spaced;
+
+/** Of a capital in a typical face, in ems: letters stand in the middle of their line by it. */
+const CAP_HEIGHT = 0.7;
+
+/** A word is lit until the next one is said, or a moment into the pause. */
+const litUntil = (word: MeasuredWord, next: MeasuredWord | undefined, phraseEndMs: number): number =>
+  Math.max(word.startMs, Math.min(next?.startMs ?? phraseEndMs, word.endMs + AFTERGLOW_MS, phraseEndMs));
+
+/** Upper case without the punctuation that is not heard. */
+const shout = (text: string, language: string): string => {
+  const bare = text.replace(UNHEARD, '');
+  try {
+    return bare.toLocaleUpperCase(language);
+  } catch {
+    return bare.toUpperCase(); // not a language tag
+  }
+};
+
+/** Cuts a word that no shrinking fits into pieces that do, each with its share of the time. */
+function breakLongWord(word: CaptionWord, widthOf: (text: string) => number, widest: number): CaptionWord[] {
+  const letters = splitGraphemes(word.text).slice(0, MOST_LETTERS);
+  const whole = letters.join('');
+  const count = Math.ceil(widthOf(whole) / widest);
+  if (count <= 1) return [{ ...word, text: whole }];
+  const share = Math.ceil(letters.length / Math.min(letters.length, count + 1));
+  const pieces = Array.from({ length: Math.ceil(letters.length / share) }, (_, index) => letters.slice(index * share, (index + 1) * share).join(''));
+  const timeAt = (index: number): number => Math.round(word.startMs + ((word.endMs - word.startMs) * index) / pieces.length);
+  return pieces.map((piece, index) => {
+    const isLast = index === pieces.length - 1;
+    const text = !isLast && HYPHENATED.test(piece) ? `${piece}-` : piece;
+    return { ...word, text, said: text, startMs: timeAt(index), endMs: timeAt(index + 1), spaced: index === 0 && word.spaced, endsSentence: isLast && word.endsSentence };
+  });
+}
+
+function edgeOf(lines: MeasuredWord[][], at: 0 | -1): MeasuredWord {
+  const word = lines.flat().at(at);
+  if (!word) throw new Error('A phrase has a word');
+  return word;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

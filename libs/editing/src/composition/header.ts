@@ -1,0 +1,90 @@
+import type { Rect } from '@reels/contracts';
+import { cleanText, createTypesetter, directionOf, smallFaces, splitGraphemes } from '../captions/index.js';
+import { captionRules } from '../captions/index.js';
+import { INK, WHITE } from './colour.js';
+import { COLUMN, COVER, mirrored } from './frame.js';
+import { fitLines, stack } from './label.js';
+import { drawLabel, LAYERS } from './scene.js';
+import type { Scene } from './scene.js';
+
+/** What a reel is called. */
+export interface Names {
+  title: string;
+  show: string | null;
+  hasCover: boolean;
+}
+
+const GAP = 30;
+const TITLE_OPACITY = 0.72;
+
+/** Cover art with the show's name and the title beside it. */
+export function drawHeader(scene: Scene, names: Names): void {
+  const text = mirrored({ x: COVER.x + COVER.width + GAP, y: COVER.y, width: COLUMN.width - COVER.width - GAP, height: COVER.height }, scene.direction);
+  if (!names.hasCover) drawMonogram(scene, names, mirrored(COVER, scene.direction));
+  const show = cleanText(names.show ?? '');
+  const title = cleanText(names.title);
+  const [bold, plain] = [createTypesetter(scene.fonts, smallFaces('Bricolage Grotesque SemiBold', scene.language)), createTypesetter(scene.fonts, smallFaces('Instrument Sans Regular', scene.language))];
+  const showLines = fitLines(show, bold, 40, text.width, 1).map((set) => ({ set, size: 40, height: 52, hex: WHITE, opacity: 1 }));
+  const titleLines = show
+    ? fitLines(title, plain, 34, text.width, 2).map((set) => ({ set, size: 34, height: 42, hex: WHITE, opacity: TITLE_OPACITY }))
+    : fitLines(title, bold, 40, text.width, 2).map((set) => ({ set, size: 40, height: 52, hex: WHITE, opacity: 1 }));
+  const lines = [...showLines, ...titleLines];
+  stack(lines, text, scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: lines[index]?.hex ?? WHITE, opacity: lines[index]?.opacity ?? 1 }));
+}
+
+/** One line of capitals in a typewriter face, as on a column's head. */
+export function drawPaperHeader(scene: Scene, { title, show }: Names): void {
+  const mono = createTypesetter(scene.fonts, smallFaces('Geist Mono Medium', scene.language).map((face, index) => (index === 0 ? { ...face, tracking: 0.09 } : face)));
+  const plain = createTypesetter(scene.fonts, smallFaces('Instrument Sans Regular', scene.language));
+  const box: Rect = { ...COLUMN, y: 284, height: show ? 100 : 60 };
+  const head = fitLines(cleanText(show ?? title).toUpperCase(), mono, 30, COLUMN.width, 1).map((set) => ({ set, size: 30, height: 50 }));
+  const under = show ? fitLines(cleanText(title), plain, 34, COLUMN.width, 1).map((set) => ({ set, size: 34, height: 50 })) : [];
+  stack([...head, ...under], box, scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: INK, opacity: index === 0 ? 1 : TITLE_OPACITY }));
+}
+
+/** The quotation mark that opens the page, at the side where reading starts. */
+export function drawQuotationMark(scene: Scene): void {
+  const size = 220;
+  const set = createTypesetter(scene.fonts, captionRules('paper', 'audiogram').faces(scene.language))(scene.direction === 'rtl' ? '”' : '“');
+  const width = set.width * size;
+  const x = scene.direction === 'rtl' ? COLUMN.x + COLUMN.width - width : COLUMN.x;
+  drawLabel(scene, { set, size, width, x, baseline: 596 }, { hex: INK });
+}
+
+/** The show and the title in one line above a picture. */
+export function drawTitleLine(scene: Scene, { title, show }: Names, box: Rect): void {
+  const typeset = createTypesetter(scene.fonts, smallFaces('Instrument Sans SemiBold', scene.language));
+  const text = cleanText(show ? `${show} · ${title}` : title);
+  const lines = fitLines(text, typeset, 34, box.width, 1).map((set) => ({ set, size: 34, height: box.height }));
+  for (const label of stack(lines, box, scene.direction)) drawLabel(scene, label, { hex: WHITE });
+}
+
+/** What stands where captions would: the title, large, under a large cover. */
+export function drawTitlePage(scene: Scene, names: Names, cover: Rect, room: Rect): void {
+  if (!names.hasCover) drawMonogram(scene, names, mirrored(cover, scene.direction));
+  const { faces, size } = captionRules('studio', 'audiogram');
+  const large = createTypesetter(scene.fonts, faces(scene.language));
+  const small = createTypesetter(scene.fonts, smallFaces('Instrument Sans Regular', scene.language));
+  const shows = fitLines(cleanText(names.show ?? ''), small, 36, room.width, 1).map((set) => ({ set, size: 36, height: 60 }));
+  const titles = fitLines(cleanText(names.title), large, size, room.width, 2).map((set) => ({ set, size, height: size * Math.max(1.14, set.lineHeight) }));
+  stack([...titles, ...shows], room, scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: WHITE, opacity: index < titles.length ? 1 : TITLE_OPACITY }));
+}
+
+/** The initials on the tile that stands in for cover art. */
+function drawMonogram(scene: Scene, { title, show }: Names, tile: Rect): void {
+  const set = createTypesetter(scene.fonts, captionRules('studio', 'audiogram').faces(scene.language))(initials(cleanText(show ?? title)));
+  const size = tile.height * Math.min(0.46, 0.72 / set.width);
+  const width = set.width * size;
+  drawLabel(scene, { set, size, width, x: tile.x + (tile.width - width) / 2, baseline: tile.y + tile.height / 2 + 0.35 * size }, { hex: WHITE, layer: LAYERS.text });
+}
+
+const LITTLE_WORDS = /^(the|a|an|of|and|in|on|der|die|das|le|la|les|el|los|las|il|lo|o|os|de|het|und|et|y|e)$/i;
+
+/** The first letters of the first two words that count. */
+function initials(name: string): string {
+  const words = name.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const telling = words.filter((word) => !LITTLE_WORDS.test(word));
+  const letters = (telling.length ? telling : words).slice(0, 2).map((word) => splitGraphemes(word.replace(/^\P{L}+(?=\p{L})/u, ''))[0] ?? '');
+  // Joined, letters of Arabic would change their shape and stop being initials.
+  return (directionOf(name) === 'rtl' ? letters.slice(0, 1) : letters).join('').toUpperCase();
+}

@@ -1,0 +1,77 @@
+import type { Rect } from '@reels/contracts';
+import type { PlacedPhrase, PlacedWord } from '../../captions/index.js';
+import { alpha, colour, roundedRect } from '../ass.js';
+import { BLACK } from '../colour.js';
+import { arrival, drawShape, LAYERS, lighting, textOrigin } from '../scene.js';
+import type { Scene } from '../scene.js';
+
+const TO_COME_OPACITY = 0.72;
+/** In shares of the font size. */
+const BOX = { padX: 0.23, tightPadX: 0.04, height: 1.3, radius: 0.3 };
+const GLIDE_MS = 140;
+/** The box sets out so long before the word. */
+const GLIDE_EARLY_MS = 60;
+/** A glide is drawn in steps of one frame at 30 frames a second. */
+const STEP_MS = 1_000 / 30;
+const GROW_FROM = 0.86;
+
+/** Capsule: a filled box with round corners glides from word to word. */
+export function drawCapsule(scene: Scene, phrases: readonly PlacedPhrase[]): void {
+  const { document, direction, durationMs } = scene;
+  for (const phrase of phrases) {
+    drawBox(scene, phrase);
+    for (const word of phrase.words) {
+      document.add({
+        layer: LAYERS.text,
+        startMs: phrase.startMs,
+        endMs: phrase.endMs,
+        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\bord${Math.round(word.size * 0.06)}\\3c${colour(BLACK)}\\3a${alpha(0.45)}\\1a${alpha(TO_COME_OPACITY)}${lighting(phrase.startMs, word, '\\1a&H00&\\3a&HFF&', `\\3a${alpha(0.45)}`)}`,
+        body: document.text(word.set, word.size, direction),
+      });
+    }
+  }
+}
+
+/** The box of a phrase: along a line it glides with an ease, at a new line it grows out of the word. */
+function drawBox(scene: Scene, phrase: PlacedPhrase): void {
+  const draw = (rect: Rect, size: number, startMs: number, endMs: number): void =>
+    drawShape(scene, roundedRect(rect, BOX.radius * size), { hex: scene.palette.box, layer: LAYERS.mark }, startMs, endMs);
+  phrase.words.forEach((word, index) => {
+    const before = phrase.words[index - 1];
+    const target = boxOf(word);
+    const from = before && before.line === word.line ? boxOf(before) : shrunk(target);
+    const arrives = index === 0 ? Math.max(phrase.startMs, word.startMs - GLIDE_EARLY_MS) : word.startMs - GLIDE_EARLY_MS;
+    const next = phrase.words[index + 1];
+    const leaves = next ? next.startMs - GLIDE_EARLY_MS : phrase.followed ? phrase.endMs : Math.min(phrase.endMs, word.endMs + GLIDE_MS);
+    const glide = Math.min(GLIDE_MS, Math.max(0, leaves - arrives) * 0.7);
+    let at = Math.max(phrase.startMs, arrives);
+    for (let passed = STEP_MS / 2; passed < glide; passed += STEP_MS) {
+      draw(between(from, target, eased(passed / glide)), word.size, at, at + STEP_MS);
+      at += STEP_MS;
+    }
+    draw(target, word.size, at, leaves);
+  });
+}
+
+/** Where no space parts two words, the box keeps to its own. */
+function boxOf({ x, top, height, width, size, free }: PlacedWord): Rect {
+  const [left, right] = [free.left, free.right].map((open) => (open ? BOX.padX : BOX.tightPadX) * size) as [number, number];
+  return { x: x - left, y: top + (height - BOX.height * size) / 2, width: width + left + right, height: BOX.height * size };
+}
+
+const shrunk = ({ x, y, width, height }: Rect): Rect => ({
+  x: x + (width * (1 - GROW_FROM)) / 2,
+  y: y + (height * (1 - GROW_FROM)) / 2,
+  width: width * GROW_FROM,
+  height: height * GROW_FROM,
+});
+
+const between = (from: Rect, to: Rect, share: number): Rect => ({
+  x: from.x + (to.x - from.x) * share,
+  y: from.y + (to.y - from.y) * share,
+  width: from.width + (to.width - from.width) * share,
+  height: from.height + (to.height - from.height) * share,
+});
+
+/** Cubic ease-out. */
+const eased = (share: number): number => 1 - (1 - Math.min(1, share)) ** 3;
