@@ -26,14 +26,14 @@ let truth: Truth;
 beforeAll(async () => {
   out = await mkdtemp(path.join(tmpdir(), 'reels-sample-'));
   ran = await reels([SAMPLE, '--reels', '3', '--out', out]);
+  if (ran.code !== 0) throw new Error(`The job ended with ${ran.code}: ${ran.stdout}${ran.stderr}`);
   result = JSON.parse(await readFile(path.join(out, 'reels.json'), 'utf8')) as ReelsJson;
   transcript = JSON.parse(await readFile(path.join(out, result.transcript), 'utf8')) as Transcript;
   truth = JSON.parse(await readFile(path.join(root, 'samples/the-baker-who-fixes-radios.truth.json'), 'utf8')) as Truth;
 });
 afterAll(() => rm(out, { recursive: true, force: true }));
 
-test('the command ends well, with as many reels as were asked for, each of which passed its checks', () => {
-  expect(ran).toMatchObject({ code: 0 });
+test('there are as many reels as were asked for, and each passed its checks', () => {
   expect(result.reels).toHaveLength(3);
   for (const reel of result.reels) {
     expect(Object.keys(reel.checks).length).toBeGreaterThan(8);

@@ -22,6 +22,7 @@ export async function checkFinishedReel(deps: Deps, input: ReelWorkflowInput, si
     durationMs: plan.durationMs,
     composition: plan.composition,
     hasCaptions: plan.hasCaptions,
+    workDir: deps.limits.workDir,
     signal,
   });
   const change = (tx: Parameters<typeof saveReelChecks>[0]) => saveReelChecks(tx, workspaceId, reelId, checks);

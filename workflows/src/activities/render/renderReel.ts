@@ -67,13 +67,13 @@ async function prepareJob(deps: Deps, plan: ReelPlan, scratch: string): Promise<
   }
 }
 
-function products({ sentences }: ReelPlan, video: string, thumbnail: string): Product[] {
+function products({ sentences, durationMs }: ReelPlan, video: string, thumbnail: string): Product[] {
   const madeBy = { step: STEP, provider: 'ffmpeg', version: VERSION, costMicroUsd: 0 };
   const own = { ...madeBy, provider: 'podcast-to-reels' };
   return [
     { kind: 'video', name: 'reel.mp4', contentType: 'video/mp4', body: { file: video }, madeBy },
     { kind: 'thumbnail', name: 'thumbnail.jpg', contentType: 'image/jpeg', body: { file: thumbnail }, madeBy },
-    { kind: 'srt', name: 'reel.srt', contentType: 'application/x-subrip', body: { text: toSrt(sentences) }, madeBy: own },
-    { kind: 'vtt', name: 'reel.vtt', contentType: 'text/vtt', body: { text: toVtt(sentences) }, madeBy: own },
+    { kind: 'srt', name: 'reel.srt', contentType: 'application/x-subrip', body: { text: toSrt(sentences, durationMs) }, madeBy: own },
+    { kind: 'vtt', name: 'reel.vtt', contentType: 'text/vtt', body: { text: toVtt(sentences, durationMs) }, madeBy: own },
   ];
 }
