@@ -305,6 +305,11 @@ export function loadEnvFile(folder = process.cwd()): void {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
+/** The environment for a child process: this process's own with some values set. */
+export function childEnvironment(values: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...values };
+}
+
 /** The text of `.env.example`: every setting with its meaning, who reads it and its default. */
 export function envExample(): string {
   const head = [

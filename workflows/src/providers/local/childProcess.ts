@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { UserError } from '@reels/contracts';
+import { childEnvironment } from '@reels/platform';
 
 /** How long a program may tidy up before it is killed. */
 const GRACE_MS = 2000;
@@ -10,16 +11,18 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Called with each line of stderr. */
   onLine?: (line: string) => void;
+  /** Set for the program, beside this process's own environment. */
+  env?: Record<string, string>;
 }
 
 /**
  * Runs a program to its end and gives its stdout. When the signal fires the program is ended, killed if it does not
  * obey, and the call rejects with the signal's reason after it is gone. A failure is UserError PROVIDER_FAILED.
  */
-export function run(program: string, args: string[], { signal, onLine }: RunOptions = {}): Promise<string> {
+export function run(program: string, args: string[], { signal, onLine, env = {} }: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: childEnvironment(env) });
     let stdout = '';
     let stderr = '';
     let line = '';
