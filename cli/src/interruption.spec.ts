@@ -34,6 +34,15 @@ test('the same key press, told twice, counts once', () => {
   expect([process.ended, hurried()]).toEqual([null, 0]);
 });
 
+test('an output that nobody reads asks for an end, and does not hurry it', async () => {
+  const { process, listener, hurried } = listen();
+  listener.hangUp();
+  await sleep(60);
+  listener.hangUp();
+  expect(listener.signal.reason).toEqual(new Interrupted(129));
+  expect([process.ended, hurried()]).toEqual([null, 0]);
+});
+
 test('a second one hurries, then ends the process; a third ends it if that hangs', async () => {
   const { process, listener, hurried } = listen();
   process.emit('SIGINT');

@@ -26,6 +26,11 @@ export class InterruptionListener {
     this.hurry = hurry;
   }
 
+  /** Nobody reads the output any more; said for each line that is lost, it counts once. */
+  hangUp(): void {
+    if (!this.signal.aborted) this.interrupt(SIGNALS.SIGHUP);
+  }
+
   private interrupt(exitCode: number): void {
     const now = performance.now();
     if (this.lastAt !== null && now - this.lastAt < this.samePressMs) return;
