@@ -57,6 +57,9 @@ export interface FontMetrics {
   capHeight: number;
 }
 
+/** ASS events that draw captions bear this in their Name field, so that the check of a finished reel can tell them from the rest. */
+export const CAPTION_PART = 'caption';
+
 /** A reel laid out: everything that the renderer needs but the sound. */
 export interface Composition {
   /** An ASS document with PlayRes 1080x1920. */

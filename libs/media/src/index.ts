@@ -1,4 +1,5 @@
 export * from './audio.js';
+export * from './check.js';
 export * from './fonts.js';
 export * from './ingest.js';
 export * from './input.js';

@@ -1,0 +1,194 @@
+import { FRAME } from '@reels/contracts';
+import type { Check, Checks, Composition } from '@reels/contracts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readBoxes } from './boxes.js';
+import { CaptionMeter, captionPlanesGraph, captionsOnly, PLANES_OUTPUT } from './captionMeter.js';
+import { makeFontsDir } from './fonts.js';
+import { inputArgs, localSource } from './input.js';
+import { TARGET_LUFS } from './loudness.js';
+import { longest, readMeasures } from './measures.js';
+import type { Measures } from './measures.js';
+import { MediaToolError } from './runner.js';
+import type { MediaTools } from './runner.js';
+
+/** What the finished file has to be. */
+export interface ReelExpectation {
+  /** Length of the cut. */
+  durationMs: number;
+  /** What was rendered; its captions are looked for in the file. */
+  composition: Pick<Composition, 'ass' | 'fonts' | 'still'>;
+  hasCaptions: boolean;
+  /** Where a few files may lie for the time of the check. */
+  workDir?: string;
+  signal?: AbortSignal;
+}
+
+/** One frame at 25 a second, and the length of two AAC packets. */
+const DURATION_TOLERANCE_MS = 50;
+/** Half of a frame at 30 a second and a little: below it nobody sees that lips and voice are apart. */
+const AV_OFFSET_MS = 25;
+const LOUDNESS_TOLERANCE_LU = 0.5;
+const TRUE_PEAK_DBTP = -1;
+const MAX_FPS = 60;
+const AUDIOGRAM_FPS = 30;
+/** A later edit re-encodes from one key frame to the next: two seconds, in whole frames. */
+const KEY_FRAME_MS = 2_050;
+const BLACK_MS = 1_000;
+/** Longer than any pause that a speaker makes for effect: something is missing. An audiogram's picture rests where nobody speaks. */
+const SILENCE_MS = 5_000;
+const FROZEN_MS = 5_000;
+
+/**
+ * Frozen below -70 dB: a few of the waveform's bars that move make more, the encoder's refresh of a still picture makes less than -80.
+ * Looking for black takes as long as decoding, so every fifth frame has to do.
+ */
+const PICTURE_FILTERS = "freezedetect=n=-70dB:d=0.5,select='not(mod(n,5))',blackdetect=d=0.1:pix_th=0.1:pic_th=0.98";
+const SOUND_FILTERS = 'silencedetect=n=-50dB:d=0.5,ebur128=peak=true:framelog=verbose';
+
+/** Opens a finished reel and measures it: one look at its structure and one pass over its frames and samples. */
+export async function checkReel(tools: MediaTools, file: string, expected: ReelExpectation): Promise<Checks> {
+  const structure = await readStructure(tools, file, expected.signal).catch(unreadable);
+  if (!structure) return { container: { passed: false, value: 'cannot be opened', limit: 'mp4' } };
+  const checks = checkStructure(structure, expected);
+  if (!structure.video || !structure.audio) return checks;
+  const { measures, captions } = await measure(tools, file, expected);
+  return { ...checks, ...checkMeasures(measures, structure.durationMs, expected), ...captions?.checks() };
+}
+
+function unreadable(error: unknown): null {
+  if (error instanceof MediaToolError) return null;
+  throw error;
+}
+
+interface Structure {
+  container: string;
+  moovFirst: boolean;
+  video: RawStream | undefined;
+  audio: RawStream | undefined;
+  /** Ascending presentation times of the picture's frames; whether each is a key frame. */
+  frames: { ms: number; key: boolean }[];
+  /** End of the longer of both streams. */
+  durationMs: number;
+  /** End of each stream. */
+  endsMs: number[];
+}
+
+interface RawStream {
+  index: number;
+  codec_type?: string;
+  codec_name?: string;
+  profile?: string;
+  pix_fmt?: string;
+  width?: number;
+  height?: number;
+  sample_aspect_ratio?: string;
+  sample_rate?: string;
+  channels?: number;
+  start_time?: string;
+}
+interface RawPacket {
+  stream_index: number;
+  pts_time?: string;
+  duration_time?: string;
+  flags?: string;
+}
+
+async function readStructure(tools: MediaTools, file: string, signal?: AbortSignal): Promise<Structure> {
+  const entries = 'stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,sample_rate,channels,start_time:packet=stream_index,pts_time,duration_time,flags';
+  const { json } = await tools.probeJson([...inputArgs('mp4'), '-show_entries', entries, localSource(file)], signal && { signal });
+  const { streams = [], packets = [] } = json as { streams?: RawStream[]; packets?: RawPacket[] };
+  const { brand, top } = await readBoxes(file);
+  const video = streams.find((stream) => stream.codec_type === 'video');
+  const audio = streams.find((stream) => stream.codec_type === 'audio');
+  const of = (stream: RawStream | undefined): RawPacket[] => packets.filter((packet) => packet.stream_index === stream?.index);
+  const endMs = (stream: RawStream | undefined): number => Math.round(Math.max(0, ...of(stream).map((packet) => milliseconds(packet.pts_time) + milliseconds(packet.duration_time))));
+  const endsMs = [endMs(video), endMs(audio)];
+  return {
+    container: brand === null || brand === 'qt  ' ? 'mov' : 'mp4',
+    moovFirst: top.includes('moov') && top.indexOf('moov') < top.indexOf('mdat'),
+    video,
+    audio,
+    frames: of(video)
+      .map((packet) => ({ ms: milliseconds(packet.pts_time), key: packet.flags?.includes('K') ?? false }))
+      .sort((a, b) => a.ms - b.ms),
+    durationMs: Math.max(...endsMs),
+    endsMs,
+  };
+}
+
+const milliseconds = (seconds: string | undefined): number => Number(seconds ?? 0) * 1_000;
+
+async function measure(tools: MediaTools, file: string, { composition, hasCaptions, workDir = tmpdir(), signal }: ReelExpectation): Promise<{ measures: Measures; captions: CaptionMeter | null }> {
+  const scratch = await mkdtemp(path.join(workDir, 'check-'));
+  try {
+    const captions = hasCaptions ? new CaptionMeter() : null;
+    const assFile = path.join(scratch, 'captions.ass');
+    const fontsDir = path.join(scratch, 'fonts');
+    if (captions) {
+      await writeFile(assFile, captionsOnly(composition.ass));
+      await makeFontsDir(fontsDir, composition.fonts);
+    }
+    const graph = [
+      `[0:v:0]${captions ? 'split[sampled][all];[all]' : ''}${PICTURE_FILTERS}[picture]`,
+      `[0:a:0]${SOUND_FILTERS}[sound]`,
+      ...(captions ? [captionPlanesGraph(assFile, fontsDir)] : []),
+    ];
+    const lines: string[] = [];
+    await tools.run(
+      {
+        inputs: [{ source: localSource(file), args: inputArgs('mp4') }],
+        filterComplex: graph.join(';'),
+        outputs: [{ to: 'nothing', args: ['-map', '[picture]', '-map', '[sound]', '-fps_mode', 'passthrough'] }, ...(captions ? [{ to: 'pipe' as const, args: PLANES_OUTPUT }] : [])],
+      },
+      { ...(signal && { signal }), ...(captions && { onData: (chunk: Buffer) => captions.push(chunk) }), onLine: (line) => lines.push(line) },
+    );
+    return { measures: readMeasures(lines), captions };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function checkStructure({ container, moovFirst, video, audio, frames, endsMs }: Structure, { durationMs, composition }: ReelExpectation): Checks {
+  const steps = frames.slice(1).map(({ ms }, index) => ms - (frames[index]?.ms ?? 0));
+  const meanStep = steps.reduce((sum, step) => sum + step, 0) / steps.length;
+  // Times are printed to the microsecond; half a millisecond is less than any real deviation.
+  const constant = steps.length > 0 && steps.every((step) => Math.abs(step - meanStep) < 0.5);
+  const fps = Math.round(100_000 / meanStep) / 100;
+  const strayed = endsMs.map((end) => Math.abs(end - durationMs));
+  const keys = [...frames.filter(({ key }) => key).map(({ ms }) => ms), (frames.at(-1)?.ms ?? 0) + (meanStep || 0)];
+  const keyFrameMs = Math.round(Math.max(0, ...keys.slice(1).map((ms, index) => ms - (keys[index] ?? 0))));
+  const offsetMs = Math.round(Math.abs(milliseconds(video?.start_time) - milliseconds(audio?.start_time)));
+  return {
+    container: equals(container, 'mp4'),
+    fastStart: equals(moovFirst, true),
+    videoCodec: equals(`${video?.codec_name} ${video?.profile} ${video?.pix_fmt}`, 'h264 High yuv420p'),
+    audioCodec: equals(`${audio?.codec_name} ${audio?.sample_rate} Hz`, 'aac 48000 Hz'),
+    size: equals(`${video?.width}x${video?.height}, pixels ${video?.sample_aspect_ratio ?? '1:1'}`, `${FRAME.width}x${FRAME.height}, pixels 1:1`),
+    frameRate: composition.still
+      ? { passed: constant && fps === AUDIOGRAM_FPS, value: constant ? fps : `${fps} on average`, limit: AUDIOGRAM_FPS }
+      : { passed: constant && fps <= MAX_FPS, value: constant ? fps : `${fps} on average`, limit: `constant, at most ${MAX_FPS}` },
+    keyFrameMs: atMost(keyFrameMs, KEY_FRAME_MS),
+    duration: { passed: Math.max(...strayed) <= DURATION_TOLERANCE_MS, value: endsMs[strayed.indexOf(Math.max(...strayed))] ?? null, limit: `${durationMs} ± ${DURATION_TOLERANCE_MS} ms` },
+    avOffsetMs: video && audio ? atMost(offsetMs, AV_OFFSET_MS) : { passed: false, value: null, limit: AV_OFFSET_MS },
+  };
+}
+
+function checkMeasures({ errors, lufs, truePeak, black, frozen, silent }: Measures, endMs: number, { composition, hasCaptions }: ReelExpectation): Checks {
+  // An episode's own picture may stand still for as long as it likes; what the product draws moves with the voice.
+  const drawn = composition.still !== null || hasCaptions;
+  const frozenMs = longest(frozen, endMs);
+  return {
+    decodingErrors: atMost(errors, 0),
+    loudness: { passed: lufs !== null && Math.abs(lufs - TARGET_LUFS) <= LOUDNESS_TOLERANCE_LU + 1e-9, value: lufs, limit: `${TARGET_LUFS} ± ${LOUDNESS_TOLERANCE_LU} LUFS` },
+    truePeak: { passed: truePeak !== null && truePeak < TRUE_PEAK_DBTP, value: truePeak, limit: TRUE_PEAK_DBTP },
+    blackMs: atMost(longest(black, endMs), BLACK_MS),
+    frozenMs: drawn ? atMost(frozenMs, FROZEN_MS) : { passed: true, value: frozenMs, limit: null },
+    silenceMs: atMost(longest(silent, endMs), SILENCE_MS),
+  };
+}
+
+const equals = <T extends string | boolean>(value: T, limit: T): Check => ({ passed: value === limit, value, limit });
+
+const atMost = (value: number, limit: number): Check => ({ passed: value <= limit, value, limit });
