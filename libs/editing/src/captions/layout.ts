@@ -65,7 +65,7 @@ const SMALLEST_SCALE = 0.72;
 const MOST_LETTERS = 80;
 
 const HYPHENATED = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
-const UNHEARD = /^["'“”‘’„«»(\[]+|["'“”‘’«»)\].,;:…،、。؛]+$/gu;
+const UNHEARD = /^["'“”‘’„«»([]+|["'“”‘’«»)\].,;:…،、。؛]+$/gu;
 
 /** Cuts the sentences into phrases, sets them by the style's rules and places them in the zone. Nothing leaves the zone. */
 export function layOutCaptions(

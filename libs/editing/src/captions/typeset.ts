@@ -34,6 +34,9 @@ export interface SetText {
 
 export type Typesetter = (text: string) => SetText;
 
+/** Room for a letter that no font of the project has; libass takes it from the system, where it may be wide. */
+const UNKNOWN_WIDTH = 1.3;
+
 /** A character that any font may draw beside any letters. */
 const COMMON = /^[\p{P}\p{N}\p{S}\p{Z}]/u;
 const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\p{Extended_Pictographic}\u200d/u;
@@ -68,7 +71,10 @@ export function createTypesetter(fonts: FontBook, stack: readonly Face[]): Types
       if (run && run.face === face) run.text += grapheme;
       else runs.push({ text: grapheme, face });
     }
-    const widthOf = ({ text: part, face }: Run): number => fonts.width(face.font, part) * face.scale + splitGraphemes(part).length * face.tracking;
+    const widthOf = ({ text: part, face }: Run): number => {
+      const letters = splitGraphemes(part).length;
+      return fonts.covers(face.font, part.replace(JOINERS, '')) ? fonts.width(face.font, part) * face.scale + letters * face.tracking : letters * UNKNOWN_WIDTH;
+    };
     const [first, final] = [runs[0], runs.at(-1)];
     // libass measures from the first glyph, which in Arabic and Hebrew may be a dot that stands far inside its letter.
     const fenced = first && final && RTL_LETTER.test(text);

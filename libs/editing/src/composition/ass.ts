@@ -9,6 +9,8 @@ export interface AssEvent {
   layer: number;
   startMs: number;
   endMs: number;
+  /** `CAPTION_PART` for what belongs to the captions; else empty. */
+  part: string;
   /** Override tags without their braces. */
   tags: string;
   /** Text made by `AssDocument.text` or a drawing: the only ways for anything to get into the document. */
@@ -26,9 +28,9 @@ export class AssDocument {
     return [...this.#fonts].sort();
   }
 
-  add({ layer, startMs, endMs, tags, body }: AssEvent): void {
+  add({ layer, startMs, endMs, part, tags, body }: AssEvent): void {
     if (endMs - startMs < 10) return;
-    this.#events.push(`Dialogue: ${layer},${timeStamp(startMs)},${timeStamp(endMs)},Default,,0,0,0,,{${tags}}${body}`);
+    this.#events.push(`Dialogue: ${layer},${timeStamp(startMs)},${timeStamp(endMs)},Default,${part},0,0,0,,{${tags}}${body}`);
   }
 
   /** Set text with the tags that choose its faces. `direction` marks which way the whole runs. */

@@ -1,3 +1,4 @@
+import { CAPTION_PART } from '@reels/contracts';
 import type { CaptionStyle, Composition, FontBook, Layout, Palette, Peaks, Rect, Sentence, StillSpec } from '@reels/contracts';
 import { captionRules, directionOf, layOutCaptions } from '../captions/index.js';
 import type { PlacedPhrase } from '../captions/index.js';
@@ -41,12 +42,12 @@ export function composeReel(content: ReelContent, fonts: FontBook): Composition 
   const picture = layout === 'fit' && content.video ? pictureRect(content.video) : null;
   const spoken = sentences.map(({ text }) => text).join(' ');
   const document = new AssDocument(fonts);
-  const scene: Scene = { document, fonts, palette, durationMs, direction: directionOf(spoken || title), language: languageOf(content.language, spoken) };
+  const scene: Scene = { document, fonts, palette, durationMs, direction: directionOf(spoken || title), language: languageOf(content.language, spoken), part: '' };
   const phrases = captions === 'none' ? [] : layOutCaptions({ sentences, language: scene.language, durationMs, direction: scene.direction }, captionRules(captions, layout), captionZone(captions, layout, picture), fonts);
 
   if (picture) drawOverPicture(scene, content, picture);
   else drawAudiogram(scene, content);
-  if (captions !== 'none') drawCaptions(scene, captions, phrases, picture !== null);
+  if (captions !== 'none') drawCaptions({ ...scene, part: CAPTION_PART }, captions, phrases, picture !== null);
 
   return { ass: document.toString(), fonts: document.fonts, still: picture ? null : stillOf(content, scene), picture, thumbnailMs: tellingMoment(phrases, durationMs) };
 }

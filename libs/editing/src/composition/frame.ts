@@ -58,7 +58,8 @@ export function captionZone(style: CaptionStyle, layout: Layout, picture: Rect |
     return { ...zone, y: OVER_PICTURE.y, height: OVER_PICTURE.height, anchor: 'bottom' };
   }
   if (style === 'studio') return { ...COLUMN, y: 526, height: 440, align: 'start', anchor: 'top' };
-  if (style === 'paper') return { ...COLUMN, y: 534, height: 466, align: 'start', anchor: 'top' };
+  // The marker runs over a word's end.
+  if (style === 'paper') return { ...COLUMN, width: COLUMN.width - 10, y: 534, height: 466, align: 'start', anchor: 'top' };
   return { x: column.x, width: column.width, y: 500, height: 440, align: 'centre', anchor: 'middle' };
 }
 

@@ -1,6 +1,7 @@
 import type { FontBook, Palette } from '@reels/contracts';
 import type { Direction, SetText } from '../captions/index.js';
-import { AssDocument, alpha, animate, colour, DRAWING, number } from './ass.js';
+import { alpha, animate, colour, DRAWING, number } from './ass.js';
+import type { AssDocument } from './ass.js';
 import type { Label } from './label.js';
 
 /** Layers from back to front. */
@@ -14,6 +15,8 @@ export interface Scene {
   direction: Direction;
   language: string;
   durationMs: number;
+  /** See `AssEvent`. */
+  part: string;
 }
 
 /** Where a text's top left corner lies, for `\an7`. */
@@ -27,6 +30,7 @@ export function drawLabel(scene: Scene, label: Label, look: { hex: string; opaci
     layer: look.layer ?? LAYERS.text,
     startMs,
     endMs,
+    part: scene.part,
     tags: `\\pos(${number(x)},${number(y)})\\1c${colour(look.hex)}${opacity}${look.tags ?? ''}`,
     body: scene.document.text(label.set, label.size, scene.direction),
   });
@@ -35,7 +39,7 @@ export function drawLabel(scene: Scene, label: Label, look: { hex: string; opaci
 /** A shape in frame coordinates; `commands` as from `roundedRect`. */
 export function drawShape(scene: Scene, commands: string, look: { hex: string; opacity?: number; layer: number; tags?: string }, startMs = 0, endMs = scene.durationMs): void {
   const opacity = look.opacity === undefined || look.opacity === 1 ? '' : `\\1a${alpha(look.opacity)}`;
-  scene.document.add({ layer: look.layer, startMs, endMs, tags: `${DRAWING}\\1c${colour(look.hex)}${opacity}${look.tags ?? ''}`, body: commands });
+  scene.document.add({ layer: look.layer, startMs, endMs, part: scene.part, tags: `${DRAWING}\\1c${colour(look.hex)}${opacity}${look.tags ?? ''}`, body: commands });
 }
 
 /** How a phrase comes and goes. */

@@ -48,7 +48,7 @@ export function drawWaveform(scene: Scene, peaks: Peaks, look: WaveformLook): vo
 }
 
 /** For each bar near the play head short events whose height follows the voice. */
-function drawMovingBars({ document, durationMs, direction }: Scene, level: readonly number[], heights: readonly number[], look: WaveformLook): void {
+function drawMovingBars({ document, durationMs, direction, part }: Scene, level: readonly number[], heights: readonly number[], look: WaveformLook): void {
   const { rect, bars, played } = look;
   const barMs = durationMs / bars;
   heights.forEach((standing, index) => {
@@ -69,7 +69,7 @@ function drawMovingBars({ document, durationMs, direction }: Scene, level: reado
       const scaled = (at: number): string => `\\fscy${number((100 * heightAt(at)) / drawn)}`;
       const moves = range(step, end).map((at) => animate(startMs, at * STEP_MS, (at + 1) * STEP_MS, scaled(at + 1)));
       const shape = roundedRect({ x: 0, y: 0, width, height: drawn }, width / 2);
-      document.add({ layer: LAYERS.live, startMs, endMs: end * STEP_MS, tags: `${centre}${scaled(step)}${moves.join('')}`, body: shape });
+      document.add({ layer: LAYERS.live, startMs, endMs: end * STEP_MS, part, tags: `${centre}${scaled(step)}${moves.join('')}`, body: shape });
     }
   });
 }

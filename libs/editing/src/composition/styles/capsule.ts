@@ -17,7 +17,7 @@ const GROW_FROM = 0.86;
 
 /** Capsule: a filled box with round corners glides from word to word. */
 export function drawCapsule(scene: Scene, phrases: readonly PlacedPhrase[]): void {
-  const { document, direction, durationMs } = scene;
+  const { document, direction, durationMs, part } = scene;
   for (const phrase of phrases) {
     drawBox(scene, phrase);
     for (const word of phrase.words) {
@@ -25,6 +25,7 @@ export function drawCapsule(scene: Scene, phrases: readonly PlacedPhrase[]): voi
         layer: LAYERS.text,
         startMs: phrase.startMs,
         endMs: phrase.endMs,
+        part,
         tags: `${arrival(textOrigin(word), phrase, durationMs)}\\bord${Math.round(word.size * 0.06)}\\3c${colour(BLACK)}\\3a${alpha(0.45)}\\1a${alpha(TO_COME_OPACITY)}${lighting(phrase.startMs, word, '\\1a&H00&\\3a&HFF&', `\\3a${alpha(0.45)}`)}`,
         body: document.text(word.set, word.size, direction),
       });

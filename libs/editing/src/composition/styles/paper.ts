@@ -13,7 +13,7 @@ const SLIP = { padX: 30, padY: 6, radius: 6 };
 
 /** Paper: dark serif on warm stock, a marker runs under the word being said; over a picture on slips of the same stock. */
 export function drawPaper(scene: Scene, phrases: readonly PlacedPhrase[], overPicture: boolean): void {
-  const { document, direction, durationMs } = scene;
+  const { document, direction, durationMs, part } = scene;
   const dim = dimmest(INK, [PAPER], LEAST_OPACITY);
   for (const phrase of phrases) {
     if (overPicture) for (const line of phrase.lines) drawSlip(scene, phrase, line);
@@ -23,6 +23,7 @@ export function drawPaper(scene: Scene, phrases: readonly PlacedPhrase[], overPi
         layer: LAYERS.text,
         startMs: phrase.startMs,
         endMs: phrase.endMs,
+        part,
         tags: `${arrival(textOrigin(word), phrase, durationMs)}\\1c${colour(INK)}\\1a${alpha(dim)}${lighting(phrase.startMs, word, '\\1a&H00&', '\\1a&H00&')}`,
         body: document.text(word.set, word.size, direction),
       });

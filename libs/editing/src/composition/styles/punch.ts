@@ -18,7 +18,7 @@ export function drawPunch(scene: Scene, phrases: readonly PlacedPhrase[]): void 
   for (const phrase of phrases) for (const word of phrase.words) drawWord(scene, phrase, word);
 }
 
-function drawWord({ document, palette, direction, fonts }: Scene, phrase: PlacedPhrase, word: PlacedWord): void {
+function drawWord({ document, palette, direction, fonts, part }: Scene, phrase: PlacedPhrase, word: PlacedWord): void {
   const { set, size, x, baseline, width } = word;
   const body = document.text(set, size, direction);
   const depth = Math.max(...set.runs.map(({ face }) => fonts.metrics(face.font).descent * face.scale));
@@ -29,12 +29,13 @@ function drawWord({ document, palette, direction, fonts }: Scene, phrase: Placed
   const restAt = Math.max(popAt, Math.min(phrase.endMs, word.endMs - POP_EARLY_MS));
   const appear = phrase.startMs === 0 ? '' : `\\fad(${FADE_IN_MS},0)`;
   const popped = `\\fscx${POP_PERCENT}\\fscy${POP_PERCENT}\\frz${LEAN_DEGREES}`;
-  document.add({ layer: LAYERS.text, startMs: phrase.startMs, endMs: popAt, tags: `${tags}\\1c${colour(TO_COME)}${appear}`, body });
-  document.add({ layer: LAYERS.top, startMs: popAt, endMs: restAt, tags: `${tags}\\1c${colour(palette.pop)}${animate(popAt, popAt, popAt + POP_MS, popped, 0.6)}`, body });
+  document.add({ layer: LAYERS.text, startMs: phrase.startMs, endMs: popAt, part, tags: `${tags}\\1c${colour(TO_COME)}${appear}`, body });
+  document.add({ layer: LAYERS.top, startMs: popAt, endMs: restAt, part, tags: `${tags}\\1c${colour(palette.pop)}${animate(popAt, popAt, popAt + POP_MS, popped, 0.6)}`, body });
   document.add({
     layer: LAYERS.text,
     startMs: restAt,
     endMs: phrase.endMs,
+    part,
     tags: `${tags}${popped}\\1c${colour(palette.pop)}${animate(restAt, restAt, restAt + POP_MS, `\\fscx100\\fscy100\\frz0\\1c${colour(WHITE)}`, 0.6)}`,
     body,
   });

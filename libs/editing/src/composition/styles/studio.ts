@@ -9,7 +9,7 @@ const PLATE = { padX: 34, padY: 18, radius: 30, opacity: 0.86 };
 
 /** Studio: said words bright, the word being said in the accent, words to come dim; over a picture on a dark plate. */
 export function drawStudio(scene: Scene, phrases: readonly PlacedPhrase[], overPicture: boolean): void {
-  const { palette, document, direction, durationMs } = scene;
+  const { palette, document, direction, durationMs, part } = scene;
   const dim = dimmest(WHITE, overPicture ? [palette.ground] : [palette.ground, palette.glows[0]], LEAST_OPACITY);
   for (const phrase of phrases) {
     if (overPicture) {
@@ -22,6 +22,7 @@ export function drawStudio(scene: Scene, phrases: readonly PlacedPhrase[], overP
         layer: LAYERS.text,
         startMs: phrase.startMs,
         endMs: phrase.endMs,
+        part,
         tags: `${arrival(textOrigin(word), phrase, durationMs)}\\1a${alpha(dim)}${lighting(phrase.startMs, word, `\\1a&H00&\\1c${colour(palette.accent)}`, `\\1c${colour(WHITE)}`)}`,
         body: document.text(word.set, word.size, direction),
       });
