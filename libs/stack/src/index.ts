@@ -1,7 +1,7 @@
 export type { Environment } from './system/environment.js';
 export { SetupError } from './setupError.js';
-export { PART_NAMES, STACK_PARTS } from './parts/part.js';
-export type { FoundPart, MissingPart, PartName, PartPaths, PlannedFetch, SetupEvent } from './parts/part.js';
+export { OPTIONAL_PARTS, PART_NAMES, STACK_PARTS } from './parts/part.js';
+export type { FoundPart, MissingPart, OptionalPart, PartName, PartPaths, Parts, PlannedFetch, SetupEvent } from './parts/part.js';
 export { ensureParts } from './parts/ensureParts.js';
 export type { EnsureOptions } from './parts/ensureParts.js';
 export { SERVICES } from './services/service.js';

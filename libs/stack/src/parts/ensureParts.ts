@@ -6,7 +6,8 @@ import { diskFull, makeFolder, placesOf } from '../system/places.js';
 import { currentPlatform } from '../system/platform.js';
 import { findPart, isMissing } from './findPart.js';
 import { makePart } from './makePart.js';
-import type { FoundPart, MissingPart, PartName, PartPaths, SetupEvent } from './part.js';
+import { OPTIONAL_PARTS } from './part.js';
+import type { FoundPart, MissingPart, PartName, PartPaths, Parts, SetupEvent } from './part.js';
 import { planPart, plannedFetch } from './planPart.js';
 import type { PlannedPart } from './planPart.js';
 import { recipes } from './recipes.js';
@@ -23,9 +24,10 @@ export interface EnsureOptions {
 
 /**
  * Finds the named parts, and fetches or builds those that are missing, into the cache that all stacks of this user share.
- * What cannot be had ends it with a SetupError that names every such part, after all others are in place.
+ * What cannot be had ends it with a SetupError that names every such part, after all others are in place; an optional one
+ * is left out, with a notice.
  */
-export async function ensureParts<N extends PartName>(names: readonly N[], options: EnsureOptions): Promise<Record<N, FoundPart>> {
+export async function ensureParts<N extends PartName>(names: readonly N[], options: EnsureOptions): Promise<Parts<N>> {
   const { env, paths = {}, postgresMajor, onEvent = () => {}, signal } = options;
   const host = { platform: currentPlatform(), env };
   const { cache } = placesOf({ env });
@@ -48,11 +50,12 @@ export async function ensureParts<N extends PartName>(names: readonly N[], optio
   const making = await Promise.allSettled(plans.map((plan) => makePart(plan, { host, web, cache, onEvent, signal })));
   signal?.throwIfAborted();
   const failed = making.flatMap((result, index) => (result.status === 'rejected' ? [{ part: missing[index] as MissingPart, error: result.reason as Error }] : []));
-  if (failed.length > 0) throw cannotBeHad(failed.map(({ part, error }) => ({ recipe: known[part.name], error })));
+  const needed = failed.filter(({ part }) => !OPTIONAL_PARTS.some((name) => name === part.name));
+  if (needed.length > 0) throw cannotBeHad(needed.map(({ part, error }) => ({ recipe: known[part.name], error })));
   return byName<N>([...found, ...making.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))]);
 }
 
-const byName = <N extends PartName>(parts: FoundPart[]): Record<N, FoundPart> => Object.fromEntries(parts.map((part) => [part.name, part])) as Record<N, FoundPart>;
+const byName = <N extends PartName>(parts: FoundPart[]): Parts<N> => Object.fromEntries(parts.map((part) => [part.name, part])) as Parts<N>;
 
 /** Fetched files, what they unpack to, and the room that builds need for a while. */
 async function requireSpace(cache: string, plans: readonly PlannedPart[]): Promise<void> {

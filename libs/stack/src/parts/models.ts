@@ -23,7 +23,7 @@ async function startsWith(path: string, magic: Buffer, kind: string): Promise<Fi
 
 const GGML = Buffer.from([0x6c, 0x6d, 0x67, 0x67]);
 /** An ONNX file is a protobuf that begins with its `ir_version` field. */
-const ONNX = Buffer.from([0x08]);
+export const isOnnx = (path: string): Promise<Fitness> => startsWith(path, Buffer.from([0x08]), 'ONNX');
 
 async function check(file: string, digest: Digest): Promise<void> {
   if (!(await hasDigest(file, digest))) throw new Error(`${basename(file)} does not have the right checksum`);
@@ -78,7 +78,7 @@ export const vadModel: Recipe = {
   version: '6',
   inCache: 'silero_vad_v6.onnx',
   candidates: () => [],
-  examine: (path) => startsWith(path, ONNX, 'ONNX'),
+  examine: isOnnx,
   sources: () => [
     {
       files: [{ kind: 'official', url: 'https://github.com/snakers4/silero-vad/raw/v6.2.1/src/silero_vad/data/silero_vad.onnx', digest: VAD_DIGEST }],

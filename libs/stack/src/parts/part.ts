@@ -8,12 +8,20 @@ export const PART_NAMES = [
   'whisper-cli',
   'speech-model',
   'vad-model',
+  'speaker-model',
   'temporal-test-server',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** What a whole stack (`startStack`) needs. */
-export const STACK_PARTS = ['ffmpeg', 'ffprobe', 'postgres', 'temporal', 'minio', 'whisper-cli', 'speech-model', 'vad-model'] as const satisfies readonly PartName[];
+export const STACK_PARTS = ['ffmpeg', 'ffprobe', 'postgres', 'temporal', 'minio', 'whisper-cli', 'speech-model', 'vad-model', 'speaker-model'] as const satisfies readonly PartName[];
+/** Parts without which a stack works all the same: where they cannot be had, speakers stay unknown. */
+export const OPTIONAL_PARTS = ['speaker-model'] as const satisfies readonly PartName[];
+export type OptionalPart = (typeof OPTIONAL_PARTS)[number];
+
+/** The parts of these names. */
+export type Parts<N extends PartName> = Record<Exclude<N, OptionalPart>, FoundPart> & Partial<Record<N & OptionalPart, FoundPart>>;
+
 /** One of those that a stack runs or its worker calls. */
 export type StackPart = (typeof STACK_PARTS)[number];
 
@@ -40,7 +48,7 @@ export interface MissingPart {
 /**
  * The settings that name parts by path; they win over everything that is found.
  * Keys are the parts' names, values come from FFMPEG_PATH, FFPROBE_PATH, POSTGRES_BIN_DIR, TEMPORAL_PATH, MINIO_PATH,
- * WHISPER_CLI_PATH, WHISPER_MODEL_PATH and VAD_MODEL_PATH.
+ * WHISPER_CLI_PATH, WHISPER_MODEL_PATH, VAD_MODEL_PATH and SPEAKER_MODEL_PATH.
  */
 export type PartPaths = Partial<Record<PartName, string>>;
 

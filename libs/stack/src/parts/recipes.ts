@@ -4,6 +4,7 @@ import { speechModel, vadModel } from './models.js';
 import type { PartName } from './part.js';
 import { postgres } from './postgres.js';
 import type { Recipe } from './recipe.js';
+import { speakerModel } from './speakerModel.js';
 import { temporal } from './temporal.js';
 import { temporalTestServer } from './temporalTestServer.js';
 import { whisperCli } from './whisperCli.js';
@@ -19,6 +20,7 @@ export function recipes(postgresMajor?: number): Record<PartName, Recipe> {
     'whisper-cli': whisperCli,
     'speech-model': speechModel,
     'vad-model': vadModel,
+    'speaker-model': speakerModel,
     'temporal-test-server': temporalTestServer,
   };
 }

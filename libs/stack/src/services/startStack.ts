@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '@reels/platform';
 import { ensureParts } from '../parts/ensureParts.js';
-import type { FoundPart, StackPart } from '../parts/part.js';
+import type { Parts, StackPart } from '../parts/part.js';
 import { STACK_PARTS } from '../parts/part.js';
 import { SetupError } from '../setupError.js';
 import { isLock, takeLock } from '../system/lock.js';
@@ -95,7 +95,7 @@ interface Plan {
   migrate(): Promise<void>;
 }
 
-async function planServices(options: StackOptions, { home, data, work }: Places, parts: Record<StackPart, FoundPart>, onEvent: (event: StackEvent) => void): Promise<Plan> {
+async function planServices(options: StackOptions, { home, data, work }: Places, parts: Parts<StackPart>, onEvent: (event: StackEvent) => void): Promise<Plan> {
   const { env } = options;
   const credentials = openCredentials(join(data, 'credentials.json'));
   const apiKey = env.API_KEY ?? credentials.apiKey;
@@ -128,6 +128,7 @@ async function planServices(options: StackOptions, { home, data, work }: Places,
     WHISPER_CLI_PATH: parts['whisper-cli'].path,
     WHISPER_MODEL_PATH: parts['speech-model'].path,
     VAD_MODEL_PATH: parts['vad-model'].path,
+    ...(parts['speaker-model'] && { SPEAKER_MODEL_PATH: parts['speaker-model'].path }),
   };
   const childEnv = { ...env, ...settings };
   const drainSeconds = options.drainSeconds ?? readSettings('cli', env).DRAIN_SECONDS;
