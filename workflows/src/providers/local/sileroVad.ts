@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { UserError } from '@reels/contracts';
 import type { Range } from '@reels/contracts';
 import sherpa from 'sherpa-onnx-node';
 import type { VoiceActivityDetector } from '../../ports/index.js';
@@ -23,6 +25,8 @@ export function createSileroVad({ modelPath, threshold = 0.5 }: SileroVadSetting
     version: `${basename(modelPath, '.onnx')} ${threshold}`,
 
     async detect({ wavFile, signal, onProgress }) {
+      // Without its model the library only complains on stderr and then hears nothing.
+      if (!existsSync(modelPath)) throw new UserError('PROVIDER_FAILED', `The voice activity model ${modelPath} is missing.`);
       const wav = await WavFile.open(wavFile);
       try {
         const vad = new sherpa.Vad(
