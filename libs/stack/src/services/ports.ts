@@ -17,11 +17,15 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
-/** Any free port. Drawn by chance, so that several stacks that start at once do not get in each other's way. */
+const given = new Set<number>();
+
+/** A free port, another one each time. Drawn by chance, so that several stacks that start at once do not get in each other's way. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries++) {
     const port = LOWEST_FREE + Math.floor(Math.random() * (HIGHEST_FREE - LOWEST_FREE));
-    if (await isPortFree(port)) return port;
+    if (given.has(port) || !(await isPortFree(port))) continue;
+    given.add(port);
+    return port;
   }
   throw new SetupError('No free port was found.', 'Stop some of the programs that listen on this machine, then start again.');
 }
@@ -43,6 +47,7 @@ export async function choosePorts(wish: StackOptions['ports'], apiPort: string |
     onEvent({ kind: 'port-moved', service: name, wanted, port });
     return port;
   };
-  const names = Object.keys(DEFAULT_PORTS) as (keyof Ports)[];
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await choose(name)]))) as unknown as Ports;
+  const ports = { ...DEFAULT_PORTS };
+  for (const name of Object.keys(ports) as (keyof Ports)[]) ports[name] = await choose(name);
+  return ports;
 }

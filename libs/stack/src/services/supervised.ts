@@ -23,6 +23,8 @@ export interface ServiceSpec {
   user?: { uid: number; gid: number };
   isReady(pid: number): Promise<boolean>;
   readyMs: number;
+  /** How often that is asked; default: every 50 ms. */
+  pollMs?: number;
   /** Asks it to end in order. */
   stopSignal: NodeJS.Signals;
   /** How long that may take before it is killed. */
@@ -81,7 +83,7 @@ export class SupervisedService {
       if (failure !== null) throw this.startError(failure);
       if (await spec.isReady(child.pid ?? 0)) break;
       if (Date.now() - startedAt > spec.readyMs) throw this.startError(`it did not answer within ${spec.readyMs / 1000} s`);
-      await sleep(50);
+      await sleep(spec.pollMs ?? 50);
     }
     this.watch(child);
     around.onEvent({ kind: 'up', service: spec.name, milliseconds: Date.now() - startedAt });
