@@ -18,8 +18,8 @@ export const run: Run = async (context) => {
   if (only !== undefined && ids.length > 0) throw new UsageError('Name highlights by --only or by their ids, not by both.');
   return runJob(context, {
     output: readOutput(args),
-    stages: ['render', 'check'],
-    begin: async ({ api }, view) => {
+    begin: async (api, view) => {
+      view.begin(['render', 'check'], { upload: false });
       const project = await readProject(api, (await findProject(api, word)).id);
       if (project.state !== 'WAITING') {
         throw new CommandError(

@@ -3,8 +3,7 @@ import { findProject } from '../api/findProject.js';
 import type { Run } from '../arguments/command.js';
 import { EXIT } from '../failure.js';
 import { CancelProjectDocument } from '../generated/operations.js';
-import { withSession } from '../job/session.js';
-import { createSideView } from '../terminal/createView.js';
+import { withApi } from '../job/session.js';
 import { shortId } from '../terminal/format.js';
 import { printable } from '../terminal/text.js';
 
@@ -12,7 +11,7 @@ import { printable } from '../terminal/text.js';
 export const run: Run = async (context) => {
   const { args, terminal } = context;
   const [word = ''] = args.words;
-  return withSession(context, createSideView(terminal.err), async ({ api }) => {
+  return withApi(context, async (api) => {
     const { id, title } = await findProject(api, word);
     const { cancelProject } = await api.request(CancelProjectDocument, { id });
     const { state } = expectResult(cancelProject, 'Project', id);

@@ -3,15 +3,14 @@ import { findProject } from '../api/findProject.js';
 import type { Run } from '../arguments/command.js';
 import { EXIT } from '../failure.js';
 import { DeleteProjectDocument } from '../generated/operations.js';
-import { withSession } from '../job/session.js';
-import { createSideView } from '../terminal/createView.js';
+import { withApi } from '../job/session.js';
 import { printable } from '../terminal/text.js';
 
 /** Removes a project for good: its records and its stored files. What was exported stays. */
 export const run: Run = async (context) => {
   const { args, terminal } = context;
   const [word = ''] = args.words;
-  return withSession(context, createSideView(terminal.err), async ({ api }) => {
+  return withApi(context, async (api) => {
     const { id, title } = await findProject(api, word);
     const { deleteProject } = await api.request(DeleteProjectDocument, { id });
     expectResult(deleteProject, 'DeletedProject', id);

@@ -4,8 +4,7 @@ import { CommandError } from '../failure.js';
 import { deliverReels, deliverTranscript } from '../job/deliver.js';
 import { readProject } from '../job/finish.js';
 import { readOutput } from '../job/output.js';
-import { withSession } from '../job/session.js';
-import { createSideView } from '../terminal/createView.js';
+import { withApi } from '../job/session.js';
 import { shortId } from '../terminal/format.js';
 
 /** Writes the files of a project into a folder, as far as they are finished. */
@@ -13,7 +12,7 @@ export const run: Run = async (context) => {
   const { args, terminal, signal } = context;
   const [word = ''] = args.words;
   const output = readOutput(args);
-  return withSession(context, createSideView(terminal.err), async ({ api }) => {
+  return withApi(context, async (api) => {
     const project = await readProject(api, (await findProject(api, word)).id);
     const options = { output, terminal, signal };
     if (project.state === 'DONE' && project.options.transcriptOnly) return deliverTranscript(api, project, options);

@@ -3,8 +3,7 @@ import type { ListedProject } from '../api/findProject.js';
 import type { Run } from '../arguments/command.js';
 import { formatDuration } from '../arguments/duration.js';
 import { EXIT } from '../failure.js';
-import { withSession } from '../job/session.js';
-import { createSideView } from '../terminal/createView.js';
+import { withApi } from '../job/session.js';
 import { shortId } from '../terminal/format.js';
 import { renderTable } from '../terminal/table.js';
 import { printable } from '../terminal/text.js';
@@ -16,7 +15,7 @@ const MOST = 10_000;
 export const run: Run = async (context) => {
   const { args, terminal } = context;
   const limit = args.wholeNumber('first', 1, MOST) ?? DEFAULT_COUNT;
-  return withSession(context, createSideView(terminal.err), async ({ api }) => {
+  return withApi(context, async (api) => {
     const projects: ListedProject[] = [];
     let more = false;
     for await (const project of listProjects(api)) {

@@ -25,10 +25,9 @@ export const run: Run = async (context) => {
   ];
   return runJob(context, {
     output,
-    stages,
-    upload: episode.kind === 'file',
     asked: options.reels ?? undefined,
-    begin: async ({ api }, view) => {
+    begin: async (api, view) => {
+      view.begin(stages, { upload: episode.kind === 'file' });
       const input = { options, ...(title !== undefined && { title }), ...(transcript && { transcript }) };
       const { id } = await createProject(api, episode, input, view, signal);
       return { projectId: id, afterSeq: 0 };

@@ -1,3 +1,4 @@
+import type { Stage } from '@reels/contracts';
 import { expectResult } from '../api/client.js';
 import type { ApiClient } from '../api/client.js';
 import { lower, toProgressEvent } from '../api/enums.js';
@@ -17,14 +18,20 @@ export const run: Run = async (context) => {
   const [word = ''] = context.args.words;
   return runJob(context, {
     output: readOutput(context.args),
-    stages: ['ingest', 'transcribe', 'select', 'render', 'check'],
-    begin: async ({ api }, view) => {
+    begin: async (api, view) => {
       const project = await readProject(api, (await findProject(api, word)).id);
       view.project(project);
+      view.begin(stagesOf(project), { upload: false });
       return goOn(api, project, view);
     },
   });
 };
+
+function stagesOf({ options, state }: ProjectDetail): Stage[] {
+  if (options.transcriptOnly) return ['ingest', 'transcribe'];
+  const reviews = options.review && state !== 'DONE';
+  return ['ingest', 'transcribe', 'select', ...(reviews ? (['review'] as const) : []), 'render', 'check'];
+}
 
 async function goOn(api: ApiClient, project: ProjectDetail, view: View): Promise<Begun> {
   const state = lower(project.state);

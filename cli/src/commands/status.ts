@@ -4,9 +4,8 @@ import { formatDuration } from '../arguments/duration.js';
 import { EXIT } from '../failure.js';
 import { readProject } from '../job/finish.js';
 import type { ProjectDetail } from '../job/finish.js';
-import { withSession } from '../job/session.js';
+import { withApi } from '../job/session.js';
 import { describeFailedReel, renderHighlights } from '../output/summary.js';
-import { createSideView } from '../terminal/createView.js';
 import { shortId } from '../terminal/format.js';
 import type { Screen } from '../terminal/terminal.js';
 import { printable } from '../terminal/text.js';
@@ -15,7 +14,7 @@ import { printable } from '../terminal/text.js';
 export const run: Run = async (context) => {
   const { args, terminal } = context;
   const [word = ''] = args.words;
-  return withSession(context, createSideView(terminal.err), async ({ api }) => {
+  return withApi(context, async (api) => {
     const project = await readProject(api, (await findProject(api, word)).id);
     if (args.flag('json')) terminal.out.write(`${JSON.stringify({ project })}\n`);
     else terminal.out.write(`${renderProject(project, terminal.out).join('\n')}\n`);

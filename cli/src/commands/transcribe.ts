@@ -14,9 +14,8 @@ export const run: Run = async (context) => {
   const episode = await findEpisode(word);
   return runJob(context, {
     output: readOutput(args),
-    stages: ['ingest', 'transcribe'],
-    upload: episode.kind === 'file',
-    begin: async ({ api }, view) => {
+    begin: async (api, view) => {
+      view.begin(['ingest', 'transcribe'], { upload: episode.kind === 'file' });
       const { id } = await createProject(api, episode, { options, ...(title !== undefined && { title }) }, view, signal);
       return { projectId: id, afterSeq: 0 };
     },

@@ -4,6 +4,7 @@ import type { RunningStack, Stack } from '@reels/stack';
 import { ApiClient } from '../api/client.js';
 import type { Endpoint } from '../api/client.js';
 import type { Context } from '../arguments/command.js';
+import { createSideView } from '../terminal/createView.js';
 import type { View } from '../terminal/view.js';
 
 /** The API for the time of one command, and the stack under it when this command started it. */
@@ -84,4 +85,13 @@ export async function withSession<Result>(
   } finally {
     view.end();
   }
+}
+
+/** The same for a command whose standard output is an answer: what happens until the API is there goes to the error output. */
+export function withApi<Result>(context: Context, work: (api: ApiClient) => Promise<Result>): Promise<Result> {
+  const view = createSideView(context.terminal.err);
+  return withSession(context, view, ({ api }) => {
+    view.end();
+    return work(api);
+  });
 }

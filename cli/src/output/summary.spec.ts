@@ -51,7 +51,7 @@ test('no reel at all is a failure', () => {
 });
 
 test('the table tells file, length, score, title and why', () => {
-  expect(renderReels(deliverReels(two), 120, plain)).toEqual([
+  expect(renderReels(deliverReels(two), 160, plain)).toEqual([
     'File            Length  Score  Title    Why',
     '01-title-a.mp4    0:42     90  Title a  tells a story with a turn',
     '02-title-b.mp4    0:42     80  Title b  tells a story with a turn',
@@ -60,7 +60,7 @@ test('the table tells file, length, score, title and why', () => {
 
 test('on a narrow screen each reel has lines of its own, none too wide', () => {
   const lines = renderReels(deliverReels(two), 40, plain);
-  expect(lines.slice(0, 3)).toEqual(['01-title-a.mp4', '    0:42, score 90. Title a. tells a', '    story with a turn']);
+  expect(lines.slice(0, 3)).toEqual(['01-title-a.mp4', '    0:42, score 90: Title a', '    tells a story with a turn']);
   for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(40);
 });
 

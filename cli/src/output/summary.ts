@@ -4,17 +4,31 @@ import { EXIT } from '../failure.js';
 import type { HighlightFragment } from '../generated/operations.js';
 import { count } from '../terminal/format.js';
 import { renderTable } from '../terminal/table.js';
+import type { Column } from '../terminal/table.js';
 import type { Paint } from '../terminal/terminal.js';
 import { printable, wrap } from '../terminal/text.js';
 import type { Exported } from './exportProject.js';
 import { byScore } from './reelsJson.js';
 import type { DeliveredReel, Reel } from './reelsJson.js';
 
-/** Below this a table has no room for titles and reasons: then each reel has lines of its own. */
-const TABLE_COLUMNS = 90;
+/** Below this a table would cut names and reasons short: then each reel has lines of its own. */
+const TABLE_COLUMNS = 160;
 
 /** The finished reels for people: file, length, score, title, and why it was chosen. */
 export function renderReels(reels: readonly DeliveredReel[], columns: number, paint: Paint): string[] {
+  return columns < TABLE_COLUMNS
+    ? reels.flatMap((reel) => renderReel(reel, columns, paint))
+    : renderReelTable(reels, columns, paint);
+}
+
+function renderReelTable(reels: readonly DeliveredReel[], columns: number, paint: Paint): string[] {
+  const titles: Column[] = [
+    { title: 'File', flexible: true },
+    { title: 'Length', align: 'right' },
+    { title: 'Score', align: 'right' },
+    { title: 'Title', flexible: true },
+    { title: 'Why', flexible: true },
+  ];
   const rows = reels.map(({ json, durationMs }) => [
     json.file,
     formatDuration(durationMs),
@@ -22,32 +36,27 @@ export function renderReels(reels: readonly DeliveredReel[], columns: number, pa
     printable(json.title),
     printable(json.reasons.join(' ')),
   ]);
-  if (columns < TABLE_COLUMNS) {
-    return rows.flatMap(([file = '', length = '', score = '', title = '', why = '']) => [
-      paint.bold(file),
-      ...wrap(`${length}, score ${score}. ${title}. ${why}`, Math.max(20, columns - 4)).map((line) => `    ${line}`),
-    ]);
-  }
-  const [heading = '', ...lines] = renderTable(
-    [
-      { title: 'File', flexible: true },
-      { title: 'Length', align: 'right' },
-      { title: 'Score', align: 'right' },
-      { title: 'Title', flexible: true },
-      { title: 'Why', flexible: true },
-    ],
-    rows,
-    columns,
-  );
+  const [heading = '', ...lines] = renderTable(titles, rows, columns);
   return [paint.dim(heading), ...lines];
 }
+
+function renderReel({ json, durationMs }: DeliveredReel, columns: number, paint: Paint): string[] {
+  const facts = `${formatDuration(durationMs)}, score ${Math.round(json.score)}: ${printable(json.title)}`;
+  return [
+    paint.bold(json.file),
+    ...indented(facts, columns),
+    ...indented(printable(json.reasons.join(' ')), columns).map(paint.dim),
+  ];
+}
+
+const indented = (text: string, columns: number): string[] => wrap(text, Math.max(20, columns - 4)).map((line) => `    ${line}`);
 
 /** The highlights with the numbers by which `reels approve --only` takes them. */
 export function renderHighlights(highlights: readonly HighlightFragment[], columns: number, paint: Paint): string[] {
   return numberHighlights(highlights).flatMap(({ number, highlight }) => [
     `${String(number).padStart(2)}  ${paint.bold(printable(highlight.title))}${highlight.state === 'PROPOSED' ? '' : `  (${highlight.state.toLowerCase()})`}`,
     `    ${formatDuration(highlight.startMs)} to ${formatDuration(highlight.endMs)}, ${formatDuration(highlight.endMs - highlight.startMs)} long, score ${Math.round(highlight.score)}`,
-    ...wrap(printable(highlight.reasons.join(' ')), Math.max(20, columns - 4)).map((line) => `    ${paint.dim(line)}`),
+    ...indented(printable(highlight.reasons.join(' ')), columns).map(paint.dim),
   ]);
 }
 

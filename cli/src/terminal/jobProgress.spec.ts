@@ -88,6 +88,10 @@ test('a reel that could not be rendered is not waited for by the check', () => {
   expect(rows.Check).toMatchObject({ state: 'done', detail: '1 of 1' });
 });
 
+test('a stage that was not announced has no row', () => {
+  expect(Object.keys(play([{ stage: 'review', kind: 'completed' }]))).not.toContain('Review');
+});
+
 test('reels of an earlier run are not waited for', () => {
   const rows = play([{ stage: 'render', reelId: 'a', kind: 'completed' }], { a: 'First', earlier: 'Ready since yesterday' });
   expect(rows.Render).toMatchObject({ state: 'done', detail: '1 of 1' });

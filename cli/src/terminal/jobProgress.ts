@@ -58,8 +58,9 @@ export class JobProgress {
   }
 
   apply(event: ProgressEvent): void {
-    const row = this.stages.get(event.stage) ?? newRow(LABELS[event.stage]);
-    this.stages.set(event.stage, row);
+    const row = this.stages.get(event.stage);
+    // Such as a review that nobody asked for, which is over at once.
+    if (!row) return;
     const at = Date.parse(event.at);
     if (event.kind !== 'waiting') row.startedAt ??= at;
     if (event.reelId === null) applyToRow(row, event, at);
