@@ -1,4 +1,5 @@
 import type { Settings } from '@reels/platform';
+import { createGe2eDiarizer } from '../providers/local/ge2eDiarizer.js';
 import { createSileroVad } from '../providers/local/sileroVad.js';
 import { createSoundSwallower } from '../providers/local/soundswallower.js';
 import { createWhisperCpp, createWhisperLanguageDetector } from '../providers/local/whisperCpp.js';
@@ -6,7 +7,7 @@ import type { Speech } from './registry.js';
 
 /** The providers of speech: local models, with no key. Throws when a model that is needed has no path. */
 export async function createSpeech(settings: Settings<'worker'>): Promise<Speech> {
-  const { WHISPER_CLI_PATH: cliPath, WHISPER_MODEL_PATH: modelPath, VAD_MODEL_PATH: vadPath, TRANSCRIBE_THREADS: threads } = settings;
+  const { WHISPER_CLI_PATH: cliPath, WHISPER_MODEL_PATH: modelPath, VAD_MODEL_PATH: vadPath, SPEAKER_MODEL_PATH: speakerPath, TRANSCRIBE_THREADS: threads } = settings;
   if (!modelPath || !vadPath) throw new Error('A worker that transcribes needs WHISPER_MODEL_PATH and VAD_MODEL_PATH.');
   const whisper = { cliPath, modelPath, threads };
   return {
@@ -14,6 +15,6 @@ export async function createSpeech(settings: Settings<'worker'>): Promise<Speech
     languageDetector: await createWhisperLanguageDetector(whisper),
     transcriber: await createWhisperCpp(whisper),
     aligner: createSoundSwallower(),
-    diarizer: null,
+    diarizer: speakerPath ? createGe2eDiarizer({ modelPath: speakerPath }) : null,
   };
 }
