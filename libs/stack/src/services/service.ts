@@ -68,7 +68,7 @@ export interface RunningStack {
   addresses: Addresses;
   /** For the header `Authorization: Bearer ...`. */
   apiKey: string;
-  /** The settings of API and worker: with them another worker or a migration can be run against this stack. */
+  /** The settings of API and worker, and the paths of all parts: with them another worker or a migration can be run against this stack. */
   env: Record<string, string>;
 }
 
