@@ -14,8 +14,15 @@ test('parts of the stored audio begin and end at their sample', async () => {
   const file = await media.make('source.wav', [unique]);
   const { audioFile } = await ingestMedia(tools, file, { workDir: media.folder(), maxDurationMs: 1e7 });
   const whole = readFileSync(file);
-  const samples = new Int16Array(whole.buffer.slice(whole.byteOffset + whole.length - 600 * SPEECH_SAMPLE_RATE * 2, whole.byteOffset + whole.length));
-  for (const [startMs, endMs] of [[0, 1_000], [1, 502], [299_937, 301_001], [599_500, 600_000]] as const) {
+  const samples = new Int16Array(
+    whole.buffer.slice(whole.byteOffset + whole.length - 600 * SPEECH_SAMPLE_RATE * 2, whole.byteOffset + whole.length),
+  );
+  for (const [startMs, endMs] of [
+    [0, 1_000],
+    [1, 502],
+    [299_937, 301_001],
+    [599_500, 600_000],
+  ] as const) {
     const expected = Buffer.from(samples.slice(startMs * 16, endMs * 16).buffer);
     const part = await readSamples(tools, audioFile, { startMs, endMs });
     expect(Buffer.compare(Buffer.from(part.slice().buffer), expected)).toBe(0);

@@ -14,8 +14,20 @@ function speechInput(audioFile: string, range?: Range): MediaInput {
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3);
 
 /** Writes a part of the episode's 16 kHz audio as a WAV file (16-bit mono), for programs that read files. */
-export async function extractChunk(tools: MediaTools, audioFile: string, range: Range, wavFile: string, options: RunOptions = {}): Promise<void> {
-  await tools.run({ inputs: [speechInput(audioFile, range)], outputs: [{ to: 'file', file: wavFile, args: ['-c:a', 'pcm_s16le', '-f', 'wav'] }] }, options);
+export async function extractChunk(
+  tools: MediaTools,
+  audioFile: string,
+  range: Range,
+  wavFile: string,
+  options: RunOptions = {},
+): Promise<void> {
+  await tools.run(
+    {
+      inputs: [speechInput(audioFile, range)],
+      outputs: [{ to: 'file', file: wavFile, args: ['-c:a', 'pcm_s16le', '-f', 'wav'] }],
+    },
+    options,
+  );
 }
 
 /** Streams the episode's 16 kHz audio, or a part of it, as 16-bit samples, in order. */
@@ -26,17 +38,30 @@ export async function streamSamples(
   { range, ...options }: RunOptions & { range?: Range } = {},
 ): Promise<void> {
   const onData = sampleReader(onSamples);
-  await tools.run({ inputs: [speechInput(audioFile, range)], outputs: [{ to: 'pipe', args: ['-c:a', 'pcm_s16le', '-f', 's16le'] }] }, { ...options, onData });
+  await tools.run(
+    { inputs: [speechInput(audioFile, range)], outputs: [{ to: 'pipe', args: ['-c:a', 'pcm_s16le', '-f', 's16le'] }] },
+    { ...options, onData },
+  );
 }
 
 /** A part of the episode's 16 kHz audio in memory: 32 kB a second. */
-export async function readSamples(tools: MediaTools, audioFile: string, range: Range, options: RunOptions = {}): Promise<Int16Array> {
+export async function readSamples(
+  tools: MediaTools,
+  audioFile: string,
+  range: Range,
+  options: RunOptions = {},
+): Promise<Int16Array> {
   const samples = new Int16Array(Math.ceil(((range.endMs - range.startMs) * SPEECH_SAMPLE_RATE) / 1_000) + 1);
   let count = 0;
-  await streamSamples(tools, audioFile, (more) => {
-    samples.set(more.subarray(0, samples.length - count), count);
-    count += more.length;
-  }, { ...options, range });
+  await streamSamples(
+    tools,
+    audioFile,
+    (more) => {
+      samples.set(more.subarray(0, samples.length - count), count);
+      count += more.length;
+    },
+    { ...options, range },
+  );
   return samples.subarray(0, Math.min(count, samples.length));
 }
 

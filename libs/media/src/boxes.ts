@@ -47,7 +47,8 @@ class BoxReader {
   async read(size: number): Promise<BoxFacts> {
     for await (const box of this.#boxes(0, size)) {
       this.#facts.top.push(box.type);
-      if (box.type === 'ftyp' && this.#facts.brand === null) this.#facts.brand = (await this.#bytes(box.start, 4)).toString('latin1');
+      if (box.type === 'ftyp' && this.#facts.brand === null)
+        this.#facts.brand = (await this.#bytes(box.start, 4)).toString('latin1');
       await this.#descend(box);
     }
     return this.#facts;

@@ -102,7 +102,15 @@ export class CaptionMeter {
 
   checks(): { captionsPresent: Check; captionsInSafeZone: Check } {
     const share = this.#withCaptions === 0 ? 0 : Math.round((this.#matching / this.#withCaptions) * 100) / 100;
-    const box = this.#right < 0 ? null : { x: this.#left * SCALE, y: this.#top * SCALE, width: (this.#right - this.#left + 1) * SCALE, height: (this.#bottom - this.#top + 1) * SCALE };
+    const box =
+      this.#right < 0
+        ? null
+        : {
+            x: this.#left * SCALE,
+            y: this.#top * SCALE,
+            width: (this.#right - this.#left + 1) * SCALE,
+            height: (this.#bottom - this.#top + 1) * SCALE,
+          };
     return {
       captionsPresent: { passed: share >= FRAME_SHARE, value: share, limit: FRAME_SHARE },
       captionsInSafeZone: { passed: box !== null && lies(box, SAFE_ZONE), value: box && edges(box), limit: edges(SAFE_ZONE) },

@@ -42,7 +42,11 @@ let still: string;
 let source: CutSource;
 let gainDb: number;
 beforeAll(async () => {
-  still = await media.make('still.png', ['gradients=s=1080x1920:c0=0x1a2238:c1=0x402040:d=0.04:speed=0.00001'], ['-frames:v', '1', '-update', '1']);
+  still = await media.make(
+    'still.png',
+    ['gradients=s=1080x1920:c0=0x1a2238:c1=0x402040:d=0.04:speed=0.00001'],
+    ['-frames:v', '1', '-update', '1'],
+  );
   const sound = await media.make('sound.wav', [voice(SECONDS + 1)]);
   source = { input: await safeInput(sound), cut: [{ startMs: 500, endMs: 500 + SECONDS * 1_000 }] };
   gainDb = await findGain(source, (command) => tools.run(command));
@@ -56,14 +60,20 @@ async function render(name: string, events: string[], background = still): Promi
   writeFileSync(ass, document(...events));
   await makeFontsDir(fontsDir, [FONT]);
   const file = media.file(name);
-  await tools.run(renderReelCommand({ ...source, ass, fontsDir, gainDb, threads: 2, background: { kind: 'still', file: background } }, file));
+  await tools.run(
+    renderReelCommand({ ...source, ass, fontsDir, gainDb, threads: 2, background: { kind: 'still', file: background } }, file),
+  );
   return file;
 }
 
 const composition = (events: string[]): Pick<Composition, 'ass' | 'fonts' | 'still'> => ({
   ass: document(...events),
   fonts: [FONT],
-  still: { ground: 'paper', cover: null, palette: { ground: '', glows: ['', ''], accent: '', pop: '', box: '', marker: '', tile: ['', ''] } },
+  still: {
+    ground: 'paper',
+    cover: null,
+    palette: { ground: '', glows: ['', ''], accent: '', pop: '', box: '', marker: '', tile: ['', ''] },
+  },
 });
 
 const check = (file: string, events = [bar, ...spoken], more: Partial<ReelExpectation> = {}): Promise<Checks> =>
@@ -78,7 +88,8 @@ describe('a finished reel', () => {
   }, 60_000);
 
   /** The good reel with something done to it. */
-  const spoil = (name: string, args: string[], inputs = [from(good)]): Promise<string> => media.make(name, inputs, ['-map', '0:v', '-map', '0:a', ...args]);
+  const spoil = (name: string, args: string[], inputs = [from(good)]): Promise<string> =>
+    media.make(name, inputs, ['-map', '0:v', '-map', '0:a', ...args]);
   const keepPicture = ['-c:v', 'copy', '-movflags', '+faststart'];
 
   test('passes everything, with its figures', async () => {
@@ -98,9 +109,18 @@ describe('a finished reel', () => {
   }, 60_000);
 
   test('captions that are not there, come late, or are other words are missed', async () => {
-    const later = [caption(1, 3, 'We opened the oven'), caption(3, 5, 'and there it was'), caption(5, 6, 'the radio, still warm')];
-    const others = [caption(0, 2, 'Wo epodsi tho evon'), caption(2, 4, 'ond thsro ft wos'), caption(4, 6, 'tho rodio, stfll worm')];
-    for (const burned of [later, others]) expect(failed(await check(await render('x.mp4', [bar, ...burned])))).toEqual(['captionsPresent']);
+    const later = [
+      caption(1, 3, 'We opened the oven'),
+      caption(3, 5, 'and there it was'),
+      caption(5, 6, 'the radio, still warm'),
+    ];
+    const others = [
+      caption(0, 2, 'Wo epodsi tho evon'),
+      caption(2, 4, 'ond thsro ft wos'),
+      caption(4, 6, 'tho rodio, stfll worm'),
+    ];
+    for (const burned of [later, others])
+      expect(failed(await check(await render('x.mp4', [bar, ...burned])))).toEqual(['captionsPresent']);
     expect(failed(await check(good, [bar]))).toEqual(['captionsPresent', 'captionsInSafeZone']);
   }, 120_000);
 
@@ -108,7 +128,10 @@ describe('a finished reel', () => {
     const events = [bar, caption(0, 3, 'Too low to read', { y: 1_300 }), caption(3, 6, 'Too far to the right', { x: 700 })];
     const checks = await check(await render('x.mp4', events), events);
     expect(failed(checks)).toEqual(['captionsInSafeZone']);
-    expect(checks['captionsInSafeZone']).toMatchObject({ value: expect.stringMatching(/^x \d+-10\d\d, y \d+-13\d\d$/), limit: 'x 65-930, y 270-1248' });
+    expect(checks['captionsInSafeZone']).toMatchObject({
+      value: expect.stringMatching(/^x \d+-10\d\d, y \d+-13\d\d$/),
+      limit: 'x 65-930, y 270-1248',
+    });
   }, 120_000);
 
   test('no captions were asked for', async () => {
@@ -117,12 +140,24 @@ describe('a finished reel', () => {
     expect(checks).not.toHaveProperty('captionsPresent');
   }, 60_000);
 
-  test('the index at the end', async () => expect(failed(await check(await spoil('x.mp4', ['-c', 'copy'])))).toEqual(['fastStart']), 60_000);
+  test(
+    'the index at the end',
+    async () => expect(failed(await check(await spoil('x.mp4', ['-c', 'copy'])))).toEqual(['fastStart']),
+    60_000,
+  );
 
-  test('another container', async () => expect(failed(await check(await spoil('x.mov', ['-c', 'copy', '-movflags', '+faststart'])))).toEqual(['container']), 60_000);
+  test(
+    'another container',
+    async () =>
+      expect(failed(await check(await spoil('x.mov', ['-c', 'copy', '-movflags', '+faststart'])))).toEqual(['container']),
+    60_000,
+  );
 
   test('sound that begins late', async () => {
-    const late = await spoil('x.mp4', ['-c', 'copy', '-movflags', '+faststart'].concat(['-map', '-0:a', '-map', '1:a']), [from(good), from(good, '-itsoffset', '0.08')]);
+    const late = await spoil('x.mp4', ['-c', 'copy', '-movflags', '+faststart'].concat(['-map', '-0:a', '-map', '1:a']), [
+      from(good),
+      from(good, '-itsoffset', '0.08'),
+    ]);
     expect(failed(await check(late))).toEqual(['duration', 'avOffsetMs']);
   }, 60_000);
 
@@ -131,11 +166,15 @@ describe('a finished reel', () => {
   }, 60_000);
 
   test('too loud, and with clipped peaks', async () => {
-    expect(failed(await check(await spoil('x.mp4', [...keepPicture, '-af', 'volume=12dB', '-ar', '48000', '-c:a', 'aac'])))).toEqual(['loudness', 'truePeak']);
+    expect(
+      failed(await check(await spoil('x.mp4', [...keepPicture, '-af', 'volume=12dB', '-ar', '48000', '-c:a', 'aac']))),
+    ).toEqual(['loudness', 'truePeak']);
   }, 60_000);
 
   test('sound that falls silent, or is silent throughout', async () => {
-    const broken = await check(await spoil('x.mp4', [...keepPicture, '-af', "volume='if(lt(t,0.5),1,0)':eval=frame", '-ar', '48000', '-c:a', 'aac']));
+    const broken = await check(
+      await spoil('x.mp4', [...keepPicture, '-af', "volume='if(lt(t,0.5),1,0)':eval=frame", '-ar', '48000', '-c:a', 'aac']),
+    );
     expect(failed(broken)).toContain('silenceMs');
     expect(broken['silenceMs']?.value).toBeGreaterThan(5_000);
     const mute = await check(await spoil('x.mp4', [...keepPicture, '-af', 'volume=0', '-ar', '48000', '-c:a', 'aac']));
@@ -164,14 +203,41 @@ describe('a finished reel', () => {
 });
 
 test('everything wrong with the form', async () => {
-  const file = await media.make('form.mp4', [lavfi(`testsrc2=s=720x1280:r=50:d=${SECONDS}`), lavfi(voice(SECONDS))], [
-    ...['-vf', "select='not(eq(mod(n,7),3))'", '-fps_mode', 'vfr', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv444p', '-g', '500', '-sc_threshold', '0', '-c:a', 'libmp3lame'],
-  ]);
+  const file = await media.make(
+    'form.mp4',
+    [lavfi(`testsrc2=s=720x1280:r=50:d=${SECONDS}`), lavfi(voice(SECONDS))],
+    [
+      ...[
+        '-vf',
+        "select='not(eq(mod(n,7),3))'",
+        '-fps_mode',
+        'vfr',
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+        '-pix_fmt',
+        'yuv444p',
+        '-g',
+        '500',
+        '-sc_threshold',
+        '0',
+        '-c:a',
+        'libmp3lame',
+      ],
+    ],
+  );
   const checks = await check(file, [], { hasCaptions: false });
-  expect(failed(checks)).toEqual(expect.arrayContaining(['fastStart', 'videoCodec', 'audioCodec', 'size', 'frameRate', 'keyFrameMs']));
+  expect(failed(checks)).toEqual(
+    expect.arrayContaining(['fastStart', 'videoCodec', 'audioCodec', 'size', 'frameRate', 'keyFrameMs']),
+  );
 }, 60_000);
 
 test('a file without sound', async () => {
-  const file = await media.make('mute.mp4', [lavfi('testsrc2=s=1080x1920:r=30:d=1')], ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p']);
+  const file = await media.make(
+    'mute.mp4',
+    [lavfi('testsrc2=s=1080x1920:r=30:d=1')],
+    ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p'],
+  );
   expect(failed(await check(file))).toEqual(expect.arrayContaining(['audioCodec', 'avOffsetMs']));
 }, 60_000);

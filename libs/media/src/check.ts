@@ -96,14 +96,19 @@ interface RawPacket {
 }
 
 async function readStructure(tools: MediaTools, file: string, signal?: AbortSignal): Promise<Structure> {
-  const entries = 'stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,sample_rate,channels,start_time:packet=stream_index,pts_time,duration_time,flags';
-  const { json } = await tools.probeJson([...inputArgs('mp4'), '-show_entries', entries, localSource(file)], signal && { signal });
+  const entries =
+    'stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,sample_rate,channels,start_time:packet=stream_index,pts_time,duration_time,flags';
+  const { json } = await tools.probeJson(
+    [...inputArgs('mp4'), '-show_entries', entries, localSource(file)],
+    signal && { signal },
+  );
   const { streams = [], packets = [] } = json as { streams?: RawStream[]; packets?: RawPacket[] };
   const { brand, top } = await readBoxes(file);
   const video = streams.find((stream) => stream.codec_type === 'video');
   const audio = streams.find((stream) => stream.codec_type === 'audio');
   const of = (stream: RawStream | undefined): RawPacket[] => packets.filter((packet) => packet.stream_index === stream?.index);
-  const endMs = (stream: RawStream | undefined): number => Math.round(Math.max(0, ...of(stream).map((packet) => milliseconds(packet.pts_time) + milliseconds(packet.duration_time))));
+  const endMs = (stream: RawStream | undefined): number =>
+    Math.round(Math.max(0, ...of(stream).map((packet) => milliseconds(packet.pts_time) + milliseconds(packet.duration_time))));
   const endsMs = [endMs(video), endMs(audio)];
   return {
     container: brand === null || brand === 'qt  ' ? 'mov' : 'mp4',
@@ -120,7 +125,11 @@ async function readStructure(tools: MediaTools, file: string, signal?: AbortSign
 
 const milliseconds = (seconds: string | undefined): number => Number(seconds ?? 0) * 1_000;
 
-async function measure(tools: MediaTools, file: string, { composition, hasCaptions, workDir = tmpdir(), signal }: ReelExpectation): Promise<{ measures: Measures; captions: CaptionMeter | null }> {
+async function measure(
+  tools: MediaTools,
+  file: string,
+  { composition, hasCaptions, workDir = tmpdir(), signal }: ReelExpectation,
+): Promise<{ measures: Measures; captions: CaptionMeter | null }> {
   const scratch = await mkdtemp(path.join(workDir, 'check-'));
   try {
     const captions = hasCaptions ? new CaptionMeter() : null;
@@ -140,9 +149,16 @@ async function measure(tools: MediaTools, file: string, { composition, hasCaptio
       {
         inputs: [{ source: localSource(file), args: inputArgs('mp4') }],
         filterComplex: graph.join(';'),
-        outputs: [{ to: 'nothing', args: ['-map', '[picture]', '-map', '[sound]', '-fps_mode', 'passthrough'] }, ...(captions ? [{ to: 'pipe' as const, args: PLANES_OUTPUT }] : [])],
+        outputs: [
+          { to: 'nothing', args: ['-map', '[picture]', '-map', '[sound]', '-fps_mode', 'passthrough'] },
+          ...(captions ? [{ to: 'pipe' as const, args: PLANES_OUTPUT }] : []),
+        ],
       },
-      { ...(signal && { signal }), ...(captions && { onData: (chunk: Buffer) => captions.push(chunk) }), onLine: (line) => lines.push(line) },
+      {
+        ...(signal && { signal }),
+        ...(captions && { onData: (chunk: Buffer) => captions.push(chunk) }),
+        onLine: (line) => lines.push(line),
+      },
     );
     return { measures: readMeasures(lines), captions };
   } finally {
@@ -150,7 +166,10 @@ async function measure(tools: MediaTools, file: string, { composition, hasCaptio
   }
 }
 
-function checkStructure({ container, moovFirst, video, audio, frames, endsMs }: Structure, { durationMs, composition }: ReelExpectation): Checks {
+function checkStructure(
+  { container, moovFirst, video, audio, frames, endsMs }: Structure,
+  { durationMs, composition }: ReelExpectation,
+): Checks {
   const steps = frames.slice(1).map(({ ms }, index) => ms - (frames[index]?.ms ?? 0));
   const meanStep = steps.reduce((sum, step) => sum + step, 0) / steps.length;
   // Times are printed to the microsecond; half a millisecond is less than any real deviation.
@@ -165,23 +184,42 @@ function checkStructure({ container, moovFirst, video, audio, frames, endsMs }: 
     fastStart: equals(moovFirst, true),
     videoCodec: equals(`${video?.codec_name} ${video?.profile} ${video?.pix_fmt}`, 'h264 High yuv420p'),
     audioCodec: equals(`${audio?.codec_name} ${audio?.sample_rate} Hz`, 'aac 48000 Hz'),
-    size: equals(`${video?.width}x${video?.height}, pixels ${video?.sample_aspect_ratio ?? '1:1'}`, `${FRAME.width}x${FRAME.height}, pixels 1:1`),
+    size: equals(
+      `${video?.width}x${video?.height}, pixels ${video?.sample_aspect_ratio ?? '1:1'}`,
+      `${FRAME.width}x${FRAME.height}, pixels 1:1`,
+    ),
     frameRate: composition.still
       ? { passed: constant && fps === AUDIOGRAM_FPS, value: constant ? fps : `${fps} on average`, limit: AUDIOGRAM_FPS }
-      : { passed: constant && fps <= MAX_FPS, value: constant ? fps : `${fps} on average`, limit: `constant, at most ${MAX_FPS}` },
+      : {
+          passed: constant && fps <= MAX_FPS,
+          value: constant ? fps : `${fps} on average`,
+          limit: `constant, at most ${MAX_FPS}`,
+        },
     keyFrameMs: atMost(keyFrameMs, KEY_FRAME_MS),
-    duration: { passed: Math.max(...strayed) <= DURATION_TOLERANCE_MS, value: endsMs[strayed.indexOf(Math.max(...strayed))] ?? null, limit: `${durationMs} ± ${DURATION_TOLERANCE_MS} ms` },
+    duration: {
+      passed: Math.max(...strayed) <= DURATION_TOLERANCE_MS,
+      value: endsMs[strayed.indexOf(Math.max(...strayed))] ?? null,
+      limit: `${durationMs} ± ${DURATION_TOLERANCE_MS} ms`,
+    },
     avOffsetMs: video && audio ? atMost(offsetMs, AV_OFFSET_MS) : { passed: false, value: null, limit: AV_OFFSET_MS },
   };
 }
 
-function checkMeasures({ errors, lufs, truePeak, black, frozen, silent }: Measures, endMs: number, { composition, hasCaptions }: ReelExpectation): Checks {
+function checkMeasures(
+  { errors, lufs, truePeak, black, frozen, silent }: Measures,
+  endMs: number,
+  { composition, hasCaptions }: ReelExpectation,
+): Checks {
   // An episode's own picture may stand still for as long as it likes; what the product draws moves with the voice.
   const drawn = composition.still !== null || hasCaptions;
   const frozenMs = longest(frozen, endMs);
   return {
     decodingErrors: atMost(errors, 0),
-    loudness: { passed: lufs !== null && Math.abs(lufs - TARGET_LUFS) <= LOUDNESS_TOLERANCE_LU + 1e-9, value: lufs, limit: `${TARGET_LUFS} ± ${LOUDNESS_TOLERANCE_LU} LUFS` },
+    loudness: {
+      passed: lufs !== null && Math.abs(lufs - TARGET_LUFS) <= LOUDNESS_TOLERANCE_LU + 1e-9,
+      value: lufs,
+      limit: `${TARGET_LUFS} ± ${LOUDNESS_TOLERANCE_LU} LUFS`,
+    },
     truePeak: { passed: truePeak !== null && truePeak < TRUE_PEAK_DBTP, value: truePeak, limit: TRUE_PEAK_DBTP },
     blackMs: atMost(longest(black, endMs), BLACK_MS),
     frozenMs: drawn ? atMost(frozenMs, FROZEN_MS) : { passed: true, value: frozenMs, limit: null },

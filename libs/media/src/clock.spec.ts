@@ -24,21 +24,25 @@ test.each([
   ['a.ogg', ['-c:a', 'libvorbis']],
   ['a.flac', []],
   ['a.mkv', ['-c:a', 'aac']],
-])('%s', async (name, args) => {
-  const file = await media.make(name, [SWEEP], args);
-  const { audioFile } = await ingestMedia(tools, file, { workDir: media.folder(), maxDurationMs: 1e6 });
-  const heard = await readSamples(tools, audioFile, RANGE);
-  const cut: number[] = [];
-  await tools.run(
-    {
-      inputs: cutInputs({ input: await safeInput(file), cut: [RANGE] }),
-      filterComplex: `${soundGraph([RANGE])};[sound]aformat=sample_fmts=s16:sample_rates=16000:channel_layouts=mono[mono]`,
-      outputs: [{ to: 'pipe', args: ['-map', '[mono]', '-f', 's16le'] }],
-    },
-    { onData: sampleReader((samples) => cut.push(...samples)) },
-  );
-  expect(Math.abs(lag(heard, cut))).toBeLessThanOrEqual(12 * PER_MS);
-}, 30_000);
+])(
+  '%s',
+  async (name, args) => {
+    const file = await media.make(name, [SWEEP], args);
+    const { audioFile } = await ingestMedia(tools, file, { workDir: media.folder(), maxDurationMs: 1e6 });
+    const heard = await readSamples(tools, audioFile, RANGE);
+    const cut: number[] = [];
+    await tools.run(
+      {
+        inputs: cutInputs({ input: await safeInput(file), cut: [RANGE] }),
+        filterComplex: `${soundGraph([RANGE])};[sound]aformat=sample_fmts=s16:sample_rates=16000:channel_layouts=mono[mono]`,
+        outputs: [{ to: 'pipe', args: ['-map', '[mono]', '-f', 's16le'] }],
+      },
+      { onData: sampleReader((samples) => cut.push(...samples)) },
+    );
+    expect(Math.abs(lag(heard, cut))).toBeLessThanOrEqual(12 * PER_MS);
+  },
+  30_000,
+);
 
 /** By how many samples `b` is late against `a`: where they correlate best within 100 ms. */
 function lag(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -3,13 +3,26 @@ import { UserError } from '@reels/contracts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { ingestMedia } from './ingest.js';
 import type { Ingested } from './ingest.js';
-import { from, hollowPng, id3Tag, box, MediaFolder, picture, referElsewhere, rgbFrame, tools, uint32, voice } from './testing/makeMedia.js';
+import {
+  from,
+  hollowPng,
+  id3Tag,
+  box,
+  MediaFolder,
+  picture,
+  referElsewhere,
+  rgbFrame,
+  tools,
+  uint32,
+  voice,
+} from './testing/makeMedia.js';
 
 const media = new MediaFolder();
 afterAll(() => media.remove());
 
 const HOUR_MS = 3_600_000;
-const ingest = (file: string, maxDurationMs = HOUR_MS): Promise<Ingested> => ingestMedia(tools, file, { workDir: media.folder(), maxDurationMs });
+const ingest = (file: string, maxDurationMs = HOUR_MS): Promise<Ingested> =>
+  ingestMedia(tools, file, { workDir: media.folder(), maxDurationMs });
 
 async function refusal(file: string, maxDurationMs = HOUR_MS): Promise<string> {
   const workDir = media.folder();
@@ -67,16 +80,25 @@ describe('good recordings', () => {
     const matrix = [0, 1 << 16, 0, -(1 << 16), 0, 0, 0, 0, 1 << 30];
     const bytes = readFileSync(lying);
     // The matrix of the picture's tkhd (version 0), 36 bytes before its width and height, which end the box.
-    const track = [...bytes.toString('latin1').matchAll(/tkhd/g)].map(({ index }) => index).find((at) => bytes.readUInt32BE(at + 80) > 0) ?? 0;
+    const track =
+      [...bytes.toString('latin1').matchAll(/tkhd/g)].map(({ index }) => index).find((at) => bytes.readUInt32BE(at + 80) > 0) ??
+      0;
     matrix.forEach((value, index) => bytes.writeInt32BE(value, track + 44 + index * 4));
     const { facts } = await ingest(media.write('upright.mp4', bytes));
     expect(facts.video).toMatchObject({ width: 90, height: 160 });
   });
 
   test('titles, chapters and cover art are kept; a hostile title stays one line', async () => {
-    const script = media.write('chapters.txt', ';FFMETADATA1\ntitle=Bread\\\n[/FORMAT]\nalbum=The Shift\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1500\ntitle=One\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=1500\nEND=9000\ntitle=Two\n');
+    const script = media.write(
+      'chapters.txt',
+      ';FFMETADATA1\ntitle=Bread\\\n[/FORMAT]\nalbum=The Shift\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1500\ntitle=One\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=1500\nEND=9000\ntitle=Two\n',
+    );
     const cover = await media.make('cover.png', ['color=red:s=1800x1200:d=0.04'], ['-frames:v', '1', '-update', '1']);
-    const file = await media.make('tagged.mp3', [voice(3), from(cover), from(script, '-f', 'ffmetadata')], ['-map', '0', '-map', '1', '-map_metadata', '2', '-map_chapters', '2', '-c:v', 'copy', '-disposition:v', 'attached_pic']);
+    const file = await media.make(
+      'tagged.mp3',
+      [voice(3), from(cover), from(script, '-f', 'ffmetadata')],
+      ['-map', '0', '-map', '1', '-map_metadata', '2', '-map_chapters', '2', '-c:v', 'copy', '-disposition:v', 'attached_pic'],
+    );
     const { facts, coverFile } = await ingest(file);
     expect(facts).toMatchObject({ title: 'Bread [/FORMAT]', show: 'The Shift', hasCover: true, video: null });
     expect(facts.chapters).toEqual([
@@ -88,11 +110,15 @@ describe('good recordings', () => {
     expect([...pixels.subarray(0, 3)].map((value) => Math.round(value / 16))).toEqual([16, 0, 0]);
   });
 
-  test('of several tracks the default one is taken, and the notes say so', async () => {
-    const file = await media.make('two.mkv', [voice(1), 'sine=f=900:d=2'], ['-map', '0', '-map', '1', '-c:a', 'flac', '-disposition:a:0', '0', '-disposition:a:1', 'default']);
+  test('of several tracks the first is taken, as for the cut, and the notes say so', async () => {
+    const file = await media.make(
+      'two.mkv',
+      [voice(1), 'sine=f=900:d=2'],
+      ['-map', '0', '-map', '1', '-c:a', 'flac', '-disposition:a:0', '0', '-disposition:a:1', 'default'],
+    );
     const { facts, notes } = await ingest(file);
-    expect(facts.durationMs).toBe(2_000);
-    expect(notes).toEqual(['The file has 2 sound tracks; the one at stream 1 is used.']);
+    expect(facts.durationMs).toBe(1_000);
+    expect(notes).toEqual(['The file has 2 sound tracks; the first is used.']);
   });
 
   test.each([
@@ -114,7 +140,11 @@ describe('good recordings', () => {
   });
 
   test('a variable-rate mp3 without a header has its real length', async () => {
-    const file = await media.make('bare.mp3', ["aevalsrc='if(lt(t,20),0,0.4*random(0))':d=30"], ['-q:a', '4', '-write_xing', '0']);
+    const file = await media.make(
+      'bare.mp3',
+      ["aevalsrc='if(lt(t,20),0,0.4*random(0))':d=30"],
+      ['-q:a', '4', '-write_xing', '0'],
+    );
     expect(Math.abs((await ingest(file)).facts.durationMs - 30_000)).toBeLessThan(100);
   });
 
@@ -158,15 +188,28 @@ describe('refusals', () => {
     ['ffmetadata', ';FFMETADATA1\ntitle=x\n'],
     ['DASH', '<?xml version="1.0"?>\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011"></MPD>'],
     ['subfile', 'subfile,,start,0,end,100,,:/etc/passwd'],
-    ['HLS after an mp4 header', Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0')), Buffer.from('#EXTM3U\nfile:///etc/passwd\n')])],
-    ['a reference movie', box('moov', box('rmra', box('rmda', box('rdrf', Buffer.alloc(4), Buffer.from('url '), uint32(9), Buffer.from('http://x\0')))))],
+    [
+      'HLS after an mp4 header',
+      Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0')), Buffer.from('#EXTM3U\nfile:///etc/passwd\n')]),
+    ],
+    [
+      'a reference movie',
+      box(
+        'moov',
+        box('rmra', box('rmda', box('rdrf', Buffer.alloc(4), Buffer.from('url '), uint32(9), Buffer.from('http://x\0')))),
+      ),
+    ],
   ])('HOSTILE: %s', async (name, bytes) => {
     expect(await refusal(media.write(`${name}.mp4`, bytes))).toBe('HOSTILE');
   });
 
   test('HOSTILE: a playlist between tags and real frames, which ffmpeg itself would follow', async () => {
     const tag = id3Tag([['TIT2', Buffer.from('\0x')]]);
-    expect(await refusal(media.write('both.mp3', Buffer.concat([tag, Buffer.from('#EXTM3U\nfile:///etc/passwd\n'), readFileSync(mp3)])))).toBe('HOSTILE');
+    expect(
+      await refusal(
+        media.write('both.mp3', Buffer.concat([tag, Buffer.from('#EXTM3U\nfile:///etc/passwd\n'), readFileSync(mp3)])),
+      ),
+    ).toBe('HOSTILE');
   });
 
   test.each([
@@ -185,7 +228,9 @@ describe('refusals', () => {
 
   test('HOSTILE: billions of pixels in the cover', async () => {
     const picture = Buffer.concat([Buffer.from('\0image/png\0\x03\0', 'latin1'), hollowPng(60_000, 60_000)]);
-    expect(await refusal(media.write('bomb.mp3', Buffer.concat([id3Tag([['APIC', picture]]), readFileSync(mp3)])))).toBe('HOSTILE');
+    expect(await refusal(media.write('bomb.mp3', Buffer.concat([id3Tag([['APIC', picture]]), readFileSync(mp3)])))).toBe(
+      'HOSTILE',
+    );
   });
 
   test('HOSTILE: an absurd sample rate', async () => {
@@ -196,7 +241,8 @@ describe('refusals', () => {
 
   test('EMPTY: no bytes', async () => expect(await refusal(media.write('none.mp3', ''))).toBe('EMPTY'));
 
-  test('NO_AUDIO: a picture alone', async () => expect(await refusal(await media.make('mute.mp4', [picture(1)]))).toBe('NO_AUDIO'));
+  test('NO_AUDIO: a picture alone', async () =>
+    expect(await refusal(await media.make('mute.mp4', [picture(1)]))).toBe('NO_AUDIO'));
 
   test.each([
     ['digital silence', 'anullsrc=d=3'],
@@ -209,10 +255,12 @@ describe('refusals', () => {
     const flac = await media.make('good.flac', [voice(4)]);
     const mkv = await media.make('good.mkv', [voice(4)], ['-c:a', 'aac']);
     const fast = await media.make('fast.m4a', [voice(4)], ['-movflags', '+faststart']);
-    for (const file of [wav, mp3, flac, mkv, fast]) expect([file, await refusal(media.cut(file, 0.4, 'cut'))]).toEqual([file, 'TRUNCATED']);
+    for (const file of [wav, mp3, flac, mkv, fast])
+      expect([file, await refusal(media.cut(file, 0.4, 'cut'))]).toEqual([file, 'TRUNCATED']);
   });
 
-  test('TRUNCATED: an mp4 without its index', async () => expect(await refusal(media.cut(mp4, 0.5, 'cut.mp4'))).toBe('TRUNCATED'));
+  test('TRUNCATED: an mp4 without its index', async () =>
+    expect(await refusal(media.cut(mp4, 0.5, 'cut.mp4'))).toBe('TRUNCATED'));
 
   test('TRUNCATED: nothing but a header, or half a tag', async () => {
     expect(await refusal(media.cut(wav, 0.0002, 'header.wav'))).toBe('TRUNCATED');
@@ -236,6 +284,8 @@ test('an abort ends the work and leaves nothing behind', async () => {
   const workDir = media.folder();
   const abort = new AbortController();
   const reason = new Error('enough');
-  await expect(ingestMedia(tools, file, { workDir, maxDurationMs: HOUR_MS, signal: abort.signal, onProgress: () => abort.abort(reason) })).rejects.toBe(reason);
+  await expect(
+    ingestMedia(tools, file, { workDir, maxDurationMs: HOUR_MS, signal: abort.signal, onProgress: () => abort.abort(reason) }),
+  ).rejects.toBe(reason);
   expect(readdirSync(workDir)).toEqual([]);
 }, 60_000);

@@ -63,7 +63,13 @@ export async function ingestMedia(tools: MediaTools, file: string, options: Inge
 }
 
 /** Decodes the sound; when its mono mix is silent, tries the first channel alone, since a wire soldered the wrong way round cancels the mix. */
-async function hear(tools: MediaTools, file: string, probe: Probe, audioFile: string, options: IngestOptions): Promise<{ meter: PeakMeter; notes: string[] }> {
+async function hear(
+  tools: MediaTools,
+  file: string,
+  probe: Probe,
+  audioFile: string,
+  options: IngestOptions,
+): Promise<{ meter: PeakMeter; notes: string[] }> {
   const mix = await decode(tools, file, probe, audioFile, 'mix', options);
   if (mix.loudestDbfs() >= SILENCE_DBFS) return { meter: mix, notes: [] };
   if (probe.audio.channels < 2) throw new UserError('SILENT');
@@ -72,7 +78,14 @@ async function hear(tools: MediaTools, file: string, probe: Probe, audioFile: st
   return { meter: first, notes: ['The channels cancel each other out; the first one is used.'] };
 }
 
-async function decode(tools: MediaTools, file: string, probe: Probe, audioFile: string, channels: 'mix' | 'first channel', options: IngestOptions): Promise<PeakMeter> {
+async function decode(
+  tools: MediaTools,
+  file: string,
+  probe: Probe,
+  audioFile: string,
+  channels: 'mix' | 'first channel',
+  options: IngestOptions,
+): Promise<PeakMeter> {
   const { maxDurationMs, signal, onProgress } = options;
   const meter = new PeakMeter(SPEECH_SAMPLE_RATE);
   // Cut a second after the limit, so that one more second shows that the file is too long.
@@ -114,7 +127,10 @@ async function decode(tools: MediaTools, file: string, probe: Probe, audioFile: 
 
 function refuseTruncated(durationMs: number, announcedMs: number | null): void {
   if (announcedMs !== null && durationMs < announcedMs * USABLE_SHARE) {
-    throw new UserError('TRUNCATED', `It announces ${Math.round(announcedMs / 1_000)} s of sound and holds ${Math.round(durationMs / 1_000)} s.`);
+    throw new UserError(
+      'TRUNCATED',
+      `It announces ${Math.round(announcedMs / 1_000)} s of sound and holds ${Math.round(durationMs / 1_000)} s.`,
+    );
   }
   if (durationMs === 0) throw new UserError('EMPTY', 'There is not a single sample of sound in it.');
 }
@@ -127,6 +143,8 @@ function chaptersWithin(chapters: Chapter[], durationMs: number): Chapter[] {
     .sort((a, b) => a.startMs - b.startMs);
 }
 
-const trackNote = ({ audioTracks, audio }: Probe): string[] => (audioTracks > 1 ? [`The file has ${audioTracks} sound tracks; the one at stream ${audio.index} is used.`] : []);
+const trackNote = ({ audioTracks }: Probe): string[] =>
+  audioTracks > 1 ? [`The file has ${audioTracks} sound tracks; the first is used.`] : [];
 
-const tooLong = ({ maxDurationMs }: IngestOptions): UserError => new UserError('TOO_LONG', `The limit is ${Math.round(maxDurationMs / 360_000) / 10} hours.`);
+const tooLong = ({ maxDurationMs }: IngestOptions): UserError =>
+  new UserError('TOO_LONG', `The limit is ${Math.round(maxDurationMs / 360_000) / 10} hours.`);

@@ -33,7 +33,8 @@ const HEAD_BYTES = 4_096;
 const SYNC_SEARCH_BYTES = 1 << 17;
 
 /** Texts that make ffmpeg open other files or addresses: playlists, concat scripts, metadata scripts, manifests. */
-const SCRIPT = /^\s*(#EXTM3U|ffconcat\b|;FFMETADATA|\[playlist\]|\[Reference\]|RTSPtext|SMILtext|file\s+['"/]|(https?|rtsp|rtmp|ftp|subfile|concat|crypto|data|tcp|udp|pipe)[:,])|#EXTM3U|ffconcat version|<(MPD|SmoothStreamingMedia|smil|asx|playlist)[\s>]/i;
+const SCRIPT =
+  /^\s*(#EXTM3U|ffconcat\b|;FFMETADATA|\[playlist\]|\[Reference\]|RTSPtext|SMILtext|file\s+['"/]|(https?|rtsp|rtmp|ftp|subfile|concat|crypto|data|tcp|udp|pipe)[:,])|#EXTM3U|ffconcat version|<(MPD|SmoothStreamingMedia|smil|asx|playlist)[\s>]/i;
 
 /** What people give by mistake, so that the refusal can name it. */
 const OTHER_KINDS: [magic: RegExp, name: string][] = [

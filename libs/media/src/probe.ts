@@ -9,7 +9,7 @@ import type { MediaTools } from './runner.js';
 export interface Probe {
   container: Container;
   audio: AudioTrack;
-  /** How many audio tracks there are; `audio` is the default one, else the first. */
+  /** How many audio tracks there are; `audio` is the first, which is also the one that reels are cut from (cutGraph.ts). */
   audioTracks: number;
   video: EpisodeFacts['video'];
   /** Stream index of the cover art; null for none. */
@@ -74,9 +74,10 @@ export async function probeMedia(tools: MediaTools, file: string, { signal }: { 
   const streams = raw.streams ?? [];
   refuseAbsurd(streams);
   const tracks = streams.filter((stream) => stream.codec_type === 'audio');
-  const track = tracks.find((stream) => stream.disposition?.['default']) ?? tracks[0];
+  const track = tracks[0];
   if (!track) throw new UserError('NO_AUDIO');
-  if (!track.codec_name || track.codec_name === 'unknown') throw new UserError('NOT_MEDIA', 'Its sound is in an unknown or protected format.');
+  if (!track.codec_name || track.codec_name === 'unknown')
+    throw new UserError('NOT_MEDIA', 'Its sound is in an unknown or protected format.');
   const pictures = streams.filter((stream) => stream.codec_type === 'video');
   const moving = pictures.find((stream) => !isStill(stream) && stream.width && stream.height);
   const cover = pictures.find((stream) => isStill(stream));
@@ -98,7 +99,12 @@ export async function probeMedia(tools: MediaTools, file: string, { signal }: { 
   };
 }
 
-async function askFfprobe(tools: MediaTools, file: string, container: Container, signal?: AbortSignal): Promise<{ raw: RawProbe; lengthGuessed: boolean }> {
+async function askFfprobe(
+  tools: MediaTools,
+  file: string,
+  container: Container,
+  signal?: AbortSignal,
+): Promise<{ raw: RawProbe; lengthGuessed: boolean }> {
   try {
     const args = [...inputArgs(container), '-show_streams', '-show_format', '-show_chapters', localSource(file)];
     const { json, stderr } = await tools.probeJson(args, signal && { signal });
@@ -119,17 +125,21 @@ function refuseHugePicture(stderr: string): void {
 
 function refuseAbsurd(streams: RawStream[]): void {
   for (const { codec_type, width = 0, height = 0, channels = 1, sample_rate = '48000' } of streams) {
-    if (codec_type === 'video' && width * height > MAX_PIXELS) throw new UserError('HOSTILE', `It claims a picture of ${width}x${height}.`);
+    if (codec_type === 'video' && width * height > MAX_PIXELS)
+      throw new UserError('HOSTILE', `It claims a picture of ${width}x${height}.`);
     if (codec_type !== 'audio') continue;
     const rate = Number(sample_rate);
     if (channels > MAX_CHANNELS) throw new UserError('HOSTILE', `It claims ${channels} channels.`);
-    if (rate > 0 && (rate < SAMPLE_RATES.min || rate > SAMPLE_RATES.max)) throw new UserError('HOSTILE', `It claims a sample rate of ${rate} Hz.`);
+    if (rate > 0 && (rate < SAMPLE_RATES.min || rate > SAMPLE_RATES.max))
+      throw new UserError('HOSTILE', `It claims a sample rate of ${rate} Hz.`);
   }
 }
 
 /** Cover art and chapter pictures are video streams to ffmpeg. */
 function isStill({ disposition = {}, nb_frames }: RawStream): boolean {
-  return Boolean(disposition['attached_pic'] || disposition['timed_thumbnails'] || disposition['still_image']) || nb_frames === '1';
+  return (
+    Boolean(disposition['attached_pic'] || disposition['timed_thumbnails'] || disposition['still_image']) || nb_frames === '1'
+  );
 }
 
 /** Size as shown: pixels made square, then turned as a phone's display matrix says. */
@@ -156,7 +166,10 @@ function frameRate({ avg_frame_rate, r_frame_rate }: RawStream): number {
 /** Matroska keeps a track's length in a tag ("00:01:02.345000000"), the others in the stream. */
 function announcedLength(track: RawStream, raw: RawProbe): number | null {
   const [hours, minutes, seconds] = (track.tags?.['DURATION'] ?? '').split(':').map(Number);
-  const tagged = hours !== undefined && minutes !== undefined && seconds !== undefined ? Math.round((hours * 3_600 + minutes * 60 + seconds) * 1_000) : null;
+  const tagged =
+    hours !== undefined && minutes !== undefined && seconds !== undefined
+      ? Math.round((hours * 3_600 + minutes * 60 + seconds) * 1_000)
+      : null;
   return milliseconds(track.duration) ?? (tagged || null) ?? milliseconds(raw.format?.duration);
 }
 
@@ -165,7 +178,8 @@ function milliseconds(seconds: string | undefined): number | null {
   return seconds !== undefined && Number.isFinite(value) ? Math.round(value * 1_000) : null;
 }
 
-const lowerCased = (tags: Tags = {}): Tags => Object.fromEntries(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value]));
+const lowerCased = (tags: Tags = {}): Tags =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value]));
 
 /** A tag as one line of plain text; null when nothing is left. */
 function text(tag: string | undefined): string | null {

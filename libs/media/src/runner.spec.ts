@@ -9,7 +9,10 @@ const media = new MediaFolder();
 afterAll(() => media.remove());
 
 /** Endless work: an hour of noise as fast as it can be written. */
-const endless = (file: string): MediaCommand => ({ inputs: [lavfi('anoisesrc=d=36000')], outputs: [{ to: 'file', file, args: [] }] });
+const endless = (file: string): MediaCommand => ({
+  inputs: [lavfi('anoisesrc=d=36000')],
+  outputs: [{ to: 'file', file, args: [] }],
+});
 
 describe('a run that ends well', () => {
   test('reports its cost and how far it has come, and passes arguments with spaces whole', async () => {
@@ -49,7 +52,10 @@ describe('a run that ends well', () => {
 describe('a run that fails', () => {
   test('leaves no file and tells what ffmpeg said', async () => {
     const file = media.file('never.wav');
-    const run = tools.run({ inputs: [{ source: media.file('missing.wav'), args: [] }], outputs: [{ to: 'file', file, args: [] }] });
+    const run = tools.run({
+      inputs: [{ source: media.file('missing.wav'), args: [] }],
+      outputs: [{ to: 'file', file, args: [] }],
+    });
     await expect(run).rejects.toThrow(/No such file/);
     await expect(run).rejects.toBeInstanceOf(MediaToolError);
     expect(existsSync(file)).toBe(false);
@@ -57,23 +63,37 @@ describe('a run that fails', () => {
 
   test('keeps the file that was there before', async () => {
     const file = media.write('kept.wav', 'before');
-    await expect(tools.run({ inputs: [lavfi('sine=d=1')], outputs: [{ to: 'file', file, args: ['-c:a', 'none-such'] }] })).rejects.toThrow();
+    await expect(
+      tools.run({ inputs: [lavfi('sine=d=1')], outputs: [{ to: 'file', file, args: ['-c:a', 'none-such'] }] }),
+    ).rejects.toThrow();
     expect(readFileSync(file, 'utf8')).toBe('before');
   });
 
   test('on a full disk is DISK_FULL', async () => {
-    const full = tools.run({ inputs: [lavfi('sine=d=60')], outputs: [{ to: 'nothing', args: ['-f', 'wav', '-y', '/dev/full'] }] });
+    const full = tools.run({
+      inputs: [lavfi('sine=d=60')],
+      outputs: [{ to: 'nothing', args: ['-f', 'wav', '-y', '/dev/full'] }],
+    });
     await expect(full).rejects.toMatchObject({ code: 'DISK_FULL' });
   });
 
   test('without ffmpeg or ffprobe is PROVIDER_FAILED and names the path', async () => {
     const none = new MediaTools({ ffmpegPath: '/nowhere/ffmpeg', ffprobePath: '/nowhere/ffprobe' });
-    await expect(none.probeJson(['x'])).rejects.toMatchObject({ code: 'PROVIDER_FAILED', detail: expect.stringContaining('/nowhere/ffprobe') });
-    await expect(none.run(endless(media.file('none.wav')))).rejects.toMatchObject({ code: 'PROVIDER_FAILED', detail: expect.stringContaining('/nowhere/ffmpeg') });
+    await expect(none.probeJson(['x'])).rejects.toMatchObject({
+      code: 'PROVIDER_FAILED',
+      detail: expect.stringContaining('/nowhere/ffprobe'),
+    });
+    await expect(none.run(endless(media.file('none.wav')))).rejects.toMatchObject({
+      code: 'PROVIDER_FAILED',
+      detail: expect.stringContaining('/nowhere/ffmpeg'),
+    });
   });
 
   test('stalls: nothing advances, so the child is ended', async () => {
-    const silent = tools.run({ inputs: [{ source: 'pipe:0', args: ['-f', 's16le', '-re'] }], outputs: [{ to: 'nothing', args: [] }] }, { stallMs: 700 });
+    const silent = tools.run(
+      { inputs: [{ source: 'pipe:0', args: ['-f', 's16le', '-re'] }], outputs: [{ to: 'nothing', args: [] }] },
+      { stallMs: 700 },
+    );
     await expect(silent).rejects.toThrow('not advanced for 700 ms');
   });
 
@@ -98,11 +118,20 @@ describe('an abort', () => {
   });
 
   test('kills a child that does not listen', async () => {
-    const stubborn = media.write('stubborn', '#!/bin/sh\ntrap "" TERM\ncase "$*" in *-formats*|*-encoders*) exec ffmpeg "$@";; esac\necho frame=1 >&2; echo progress=continue >&2\nwhile :; do sleep 0.1; done\n'.replace('exec ffmpeg', `exec ${process.env['FFMPEG_PATH'] ?? 'ffmpeg'}`));
+    const stubborn = media.write(
+      'stubborn',
+      '#!/bin/sh\ntrap "" TERM\ncase "$*" in *-formats*|*-encoders*) exec ffmpeg "$@";; esac\necho frame=1 >&2; echo progress=continue >&2\nwhile :; do sleep 0.1; done\n'.replace(
+        'exec ffmpeg',
+        `exec ${process.env['FFMPEG_PATH'] ?? 'ffmpeg'}`,
+      ),
+    );
     chmodSync(stubborn, 0o755);
     const abort = new AbortController();
     const started = Date.now();
-    const run = new MediaTools({ ffmpegPath: stubborn }).run(endless(media.file('z.wav')), { signal: abort.signal, onProgress: () => abort.abort(new Error('stop')) });
+    const run = new MediaTools({ ffmpegPath: stubborn }).run(endless(media.file('z.wav')), {
+      signal: abort.signal,
+      onProgress: () => abort.abort(new Error('stop')),
+    });
     await expect(run).rejects.toThrow('stop');
     expect(Date.now() - started).toBeGreaterThanOrEqual(2_000);
   }, 20_000);

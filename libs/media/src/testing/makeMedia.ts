@@ -56,7 +56,9 @@ export const picture = (seconds: number, size = '160x90'): string => `testsrc=s=
 
 /** An ID3v2.3 tag of raw frames (id3.org, "ID3 tag version 2.3.0"). */
 export function id3Tag(frames: [id: string, body: Buffer][]): Buffer {
-  const body = Buffer.concat(frames.map(([id, content]) => Buffer.concat([Buffer.from(id), uint32(content.length), Buffer.alloc(2), content])));
+  const body = Buffer.concat(
+    frames.map(([id, content]) => Buffer.concat([Buffer.from(id), uint32(content.length), Buffer.alloc(2), content])),
+  );
   const size = Buffer.from([21, 14, 7, 0].map((shift) => (body.length >> shift) & 0x7f));
   return Buffer.concat([Buffer.from('ID3\x03\0\0', 'latin1'), size, body]);
 }
@@ -64,7 +66,15 @@ export function id3Tag(frames: [id: string, body: Buffer][]): Buffer {
 /** A PNG that claims a size and holds next to nothing. */
 export function hollowPng(width: number, height: number): Buffer {
   const header = Buffer.concat([Buffer.from('IHDR'), uint32(width), uint32(height), Buffer.from([8, 2, 0, 0, 0])]);
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), uint32(13), header, uint32(crc32(header)), uint32(0), Buffer.from('IDAT'), uint32(crc32(Buffer.from('IDAT')))]);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    uint32(13),
+    header,
+    uint32(crc32(header)),
+    uint32(0),
+    Buffer.from('IDAT'),
+    uint32(crc32(Buffer.from('IDAT'))),
+  ]);
 }
 
 /** A box of an ISO base media file. */
@@ -81,7 +91,10 @@ export function uint32(value: number): Buffer {
 
 /** Makes the data reference of the first track of an mp4 (moov at the end of the file) point at a location. */
 export function referElsewhere(mp4: Buffer, entry: Buffer): Buffer {
-  const chain = ['moov', 'trak', 'mdia', 'minf', 'dinf', 'dref'].reduce<number[]>((found, type) => [...found, mp4.indexOf(type, found.at(-1) ?? 0) - 4], []);
+  const chain = ['moov', 'trak', 'mdia', 'minf', 'dinf', 'dref'].reduce<number[]>(
+    (found, type) => [...found, mp4.indexOf(type, found.at(-1) ?? 0) - 4],
+    [],
+  );
   const at = (chain.at(-1) ?? 0) + 16;
   const old = mp4.readUInt32BE(at);
   const grown = Buffer.concat([mp4.subarray(0, at), entry, mp4.subarray(at + old)]);
@@ -92,7 +105,24 @@ export function referElsewhere(mp4: Buffer, entry: Buffer): Buffer {
 /** A frame of a video at a time, or a picture, as packed RGB. */
 export function rgbFrame(file: string, atMs?: number): Buffer {
   const ffmpeg = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
-  return execFileSync(ffmpeg, ['-v', 'error', ...(atMs === undefined ? [] : ['-ss', `${atMs / 1_000}`]), '-i', file, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'], { maxBuffer: 1 << 26 });
+  return execFileSync(
+    ffmpeg,
+    [
+      '-v',
+      'error',
+      ...(atMs === undefined ? [] : ['-ss', `${atMs / 1_000}`]),
+      '-i',
+      file,
+      '-frames:v',
+      '1',
+      '-f',
+      'rawvideo',
+      '-pix_fmt',
+      'rgb24',
+      '-',
+    ],
+    { maxBuffer: 1 << 26 },
+  );
 }
 
 function crc32(bytes: Buffer): number {
