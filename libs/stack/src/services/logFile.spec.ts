@@ -16,4 +16,6 @@ test('a log keeps its size, the one before it, and its last lines', () => {
   expect(readFileSync(path, 'utf8')).toContain('line number 100\nunfinished');
   expect(log.lines()).toHaveLength(21);
   expect(log.lines().slice(-2)).toEqual(['line number 100', 'unfinished']);
+  log.begin();
+  expect(log.lines()).toEqual([]);
 });

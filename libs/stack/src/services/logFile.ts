@@ -19,6 +19,12 @@ export class LogFile {
     this.bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   }
 
+  /** A new process speaks: `lines` are its own from here on. */
+  begin(): void {
+    this.last = [];
+    this.unfinished = '';
+  }
+
   write(chunk: Buffer): void {
     const lines = (this.unfinished + chunk.toString('utf8')).split('\n');
     this.unfinished = lines.pop() ?? '';

@@ -53,6 +53,8 @@ export class SupervisedService {
   private child: ChildProcess | null = null;
   private identity: ProcessIdentity | null = null;
   private deaths: number[] = [];
+  /** Why it last did not come up, in a few words. */
+  private failure = '';
   private readonly stopping = new AbortController();
   private readonly hurried = new AbortController();
 
@@ -92,6 +94,7 @@ export class SupervisedService {
   private launch(): { child: ChildProcess; failed: () => string | null } {
     const { program, args, env, user, name } = this.spec;
     let failure: string | null = null;
+    this.around.log.begin();
     // A session of its own: a Ctrl-C in the terminal reaches only this process, which stops the others in their order.
     const child = spawn(program, args, { env: { ...env }, ...user, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.child = child;
@@ -141,7 +144,7 @@ export class SupervisedService {
     } catch (error) {
       if (signal.aborted) return;
       await this.end(0);
-      await this.revive((error as Error).message);
+      await this.revive(error instanceof SetupError ? this.failure : (error as Error).message);
     }
   }
 
@@ -176,6 +179,7 @@ export class SupervisedService {
 
   private startError(reason: string): SetupError {
     const { name } = this.spec;
+    this.failure = reason;
     const lines = this.around.log.lines().slice(-8);
     const message = [`${name} could not be kept up: ${this.explain(reason)}.`, ...lines.map((line) => `  ${line}`)].join('\n');
     return new SetupError(message, `The whole log is ${this.around.log.path}. "reels doctor" looks at every part.`);
