@@ -3,7 +3,7 @@ import { visualOrder } from './bidi.js';
 import type { Direction } from './bidi.js';
 import { captionWords } from './captionWords.js';
 import type { CaptionWord } from './captionWords.js';
-import { lineWidth } from './lines.js';
+import { breakCost } from './grammar.js';
 import type { MeasuredWord } from './lines.js';
 import { cutPhrases, SHORTEST_PHRASE_MS } from './phrases.js';
 import type { CaptionRules } from './styles.js';
@@ -75,13 +75,16 @@ export function layOutCaptions(
   fonts: FontBook,
 ): PlacedPhrase[] {
   const typeset = createTypesetter(fonts, rules.faces(language));
-  const measure = (word: CaptionWord): MeasuredWord => ({ ...word, width: typeset(word.text).width * rules.size, cells: cells(word.text) });
+  const measure = (word: CaptionWord, at: number, all: readonly CaptionWord[]): MeasuredWord => {
+    const next = all[at + 1];
+    return { ...word, width: typeset(word.text).width * rules.size, cells: cells(word.text), breakAfter: next ? breakCost(word, next, language) : 0 };
+  };
   const words = captionWords(sentences)
     .map((word) => (rules.shouted ? { ...word, text: shout(word.text, language) } : word))
     .filter(({ text }) => text)
     .flatMap((word) => breakLongWord(word, (text) => typeset(text).width * rules.size, zone.width / SMALLEST_SCALE))
     .map(measure);
-  const phrases = cutPhrases(words, { ...rules, column: zone.width, space: rules.space * rules.size }, language);
+  const phrases = cutPhrases(words, { ...rules, column: zone.width, space: rules.space * rules.size });
   return phrases.map(({ lines }, index) => {
     const seen = seenTimes(lines, phrases[index - 1]?.lines, phrases[index + 1]?.lines, durationMs);
     return { ...placePhrase(lines, rules, zone, direction, typeset, seen.endMs), ...seen };
@@ -101,58 +104,61 @@ function seenTimes(lines: MeasuredWord[][], before: MeasuredWord[][] | undefined
 }
 
 function placePhrase(lines: MeasuredWord[][], rules: CaptionRules, zone: CaptionZone, direction: Direction, typeset: Typesetter, endMs: number): Pick<PlacedPhrase, 'words' | 'box' | 'lines' | 'speaker'> {
-  const fullSpace = rules.space * rules.size;
+  const arranged = lines.map((line) => arrange(line, direction, rules.space * rules.size));
   const fullHeights = lines.map((line) => rules.size * Math.max(...line.map(({ text }) => typeset(text).lineHeight)));
-  const scale = Math.min(1, zone.width / Math.max(...lines.map((line) => lineWidth(line, fullSpace))), zone.height / sum(fullHeights));
+  const scale = Math.min(1, zone.width / Math.max(...arranged.map(({ width }) => width)), zone.height / sum(fullHeights));
   const heights = fullHeights.map((height) => height * scale);
   const room = zone.height - sum(heights);
   const top = zone.y + (zone.anchor === 'top' ? 0 : zone.anchor === 'middle' ? room / 2 : room);
   const spoken = lines.flat();
-  const placed: PlacedWord[] = [];
-  const boxes: Rect[] = [];
-  lines.forEach((line, index) => {
-    const width = lineWidth(line, fullSpace) * scale;
-    const left = zone.x + (zone.align === 'centre' ? (zone.width - width) / 2 : direction === 'rtl' ? zone.width - width : 0);
-    const height = heights[index] as number;
-    const y = top + sum(heights.slice(0, index));
-    boxes.push({ x: left, y, width, height });
-    const order = visualOrder(line.map(({ text }) => text), direction);
-    const atPlace = order.map((at) => line[at] as MeasuredWord);
-    let x = left;
-    const inPlace = atPlace.map((word, at) => {
-      const free = { left: gapBetween(atPlace[at - 1], word, direction), right: gapBetween(word, atPlace[at + 1], direction) };
-      if (at > 0 && free.left) x += fullSpace * scale;
-      const set = typeset(word.text);
-      const here: PlacedWord = {
+  const placed = new Map<MeasuredWord, PlacedWord>();
+  const boxes = arranged.map(({ width, places }, line): Rect => {
+    const left = zone.width - width * scale;
+    const height = heights[line] as number;
+    const box = { x: zone.x + (zone.align === 'centre' ? left / 2 : direction === 'rtl' ? left : 0), y: top + sum(heights.slice(0, line)), width: width * scale, height };
+    for (const { word, x, free } of places) {
+      placed.set(word, {
         text: word.text,
-        set,
+        set: typeset(word.text),
         size: rules.size * scale,
-        x,
-        baseline: y + height / 2 + (CAP_HEIGHT / 2) * rules.size * scale,
+        x: box.x + x * scale,
+        baseline: box.y + height / 2 + (CAP_HEIGHT / 2) * rules.size * scale,
         width: word.width * scale,
-        top: y,
+        top: box.y,
         height,
-        line: index,
+        line,
         free,
         startMs: word.startMs,
         endMs: litUntil(word, spoken[spoken.indexOf(word) + 1], endMs),
-      };
-      x += here.width;
-      return { at: order[at] as number, here };
-    });
-    placed.push(...inPlace.sort((a, b) => a.at - b.at).map(({ here }) => here));
+      });
+    }
+    return box;
   });
   const x = Math.min(...boxes.map((box) => box.x));
   return {
-    words: placed,
+    words: spoken.map((word) => placed.get(word) as PlacedWord),
     lines: boxes,
     box: { x, y: top, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: sum(heights) },
     speaker: spoken[0]?.speaker ?? null,
   };
 }
 
-/** Whether white space stands between two words that are neighbours from left to right: it belongs to the one that is read later. */
-const gapBetween = (left: MeasuredWord | undefined, right: MeasuredWord | undefined, direction: Direction): boolean => !left || !right || (direction === 'rtl' ? left : right).spaced;
+/** A line from left to right at full size: where each word begins, and whether white space stands beside it. */
+function arrange(line: readonly MeasuredWord[], direction: Direction, space: number): { width: number; places: { word: MeasuredWord; x: number; free: PlacedWord['free'] }[] } {
+  const order = visualOrder(line.map(({ text }) => text), direction);
+  // The space between two neighbours belongs to the one that is read later.
+  const spacedAt = order.map((at, place) => place === 0 || (line[Math.max(at, order[place - 1] ?? 0)]?.spaced ?? true));
+  let x = 0;
+  const places = order.map((at, place) => {
+    const word = line[at] as MeasuredWord;
+    const free = { left: spacedAt[place] ?? true, right: spacedAt[place + 1] ?? true };
+    if (place > 0 && free.left) x += space;
+    const begins = x;
+    x += word.width;
+    return { word, x: begins, free };
+  });
+  return { width: x, places };
+}
 
 /** Of a capital in a typical face, in ems: letters stand in the middle of their line by it. */
 const CAP_HEIGHT = 0.7;
