@@ -43,7 +43,8 @@ async function goOn(api: ApiClient, project: ProjectDetail, view: View): Promise
 }
 
 /** The project is still running, perhaps since an interrupted command: what has happened is shown, then what happens. */
-function watch({ id, lastSeq, progress }: ProjectDetail, view: View): Begun {
+function watch({ id, lastSeq, progress, reels }: ProjectDetail, view: View): Begun {
+  view.reels(reels.map((reel) => ({ id: reel.id, title: reel.title, ready: reel.state === 'READY' })));
   for (const event of progress.map(toProgressEvent)) if (event.seq < lastSeq) view.event(event);
   // The newest event is read again: should it be the last one of all, there would be nothing to wait for.
   return { projectId: id, afterSeq: Math.max(0, lastSeq - 1) };

@@ -79,7 +79,9 @@ export async function withSession<Result>(
     } finally {
       view.end();
       if (context.signal.aborted && session.ownsStack())
-        view.notice('The stack is stopped; press Ctrl-C again not to wait for it.');
+        view.notice(
+          'Stopping the stack: what runs may take half a minute to end. Ctrl-C again does not wait; what is finished is kept either way.',
+        );
       await session.close();
     }
   } finally {

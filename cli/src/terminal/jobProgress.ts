@@ -124,8 +124,8 @@ export interface UploadProgress {
 export const percentOf = (done: number, total: number): number => (total === 0 ? 100 : (100 * done) / total);
 
 /** What an event says, with the attempt when it is not the first. */
-export function withAttempt({ message, attempt }: ProgressEvent): string {
-  return attempt > 1 ? `${message} (attempt ${attempt})` : message;
+export function withAttempt({ message, attempt }: Pick<ProgressEvent, 'message' | 'attempt'>): string {
+  return attempt > 1 ? `${message} (attempt ${attempt})`.trimStart() : message;
 }
 
 function endOf({ kind }: ProgressEvent): ReelStep['ended'] {

@@ -18,9 +18,16 @@ test('a line for a beginning, each tenth and an end, not for every event', () =>
 test('reels are named by their titles', () => {
   const { lines, view } = recorder();
   view.reels([{ id: 'a', title: 'The radio that sang', ready: false }]);
-  view.event(progressEvent({ stage: 'render', reelId: 'a', percent: 50, message: 'frames' }));
+  view.event(progressEvent({ stage: 'render', reelId: 'a', kind: 'started', message: 'The radio that sang' }));
+  for (const percent of [10, 30, 49, 60])
+    view.event(progressEvent({ stage: 'render', reelId: 'a', percent, message: 'The radio that sang' }));
   view.event(progressEvent({ stage: 'render', reelId: 'b', kind: 'completed' }));
-  expect(lines).toEqual(['render "The radio that sang": 50 % frames', 'render: completed']);
+  expect(lines).toEqual([
+    'render "The radio that sang": started',
+    'render "The radio that sang": 25 %',
+    'render "The radio that sang": 50 %',
+    'render: completed',
+  ]);
 });
 
 test('the percent of a second attempt is told again', () => {
@@ -57,6 +64,14 @@ test('set-up is announced with its sizes before it begins', () => {
     'temporal: 50 % of 56.0 MB',
     '! Postgres stopped unexpectedly (signal SIGKILL); it is started again in 1 s.',
   ]);
+});
+
+test('the start of a stack takes two lines; one that is up already none', () => {
+  const { lines, view } = recorder();
+  view.ready();
+  for (const service of ['postgres', 'api'] as const) view.setup({ kind: 'starting', service, message: '' });
+  view.ready();
+  expect(lines).toEqual(['stack: starting', 'stack: up']);
 });
 
 test('titles and messages cannot forge lines', () => {

@@ -8,23 +8,23 @@ import type { Screen } from './terminal.js';
 import { printable } from './text.js';
 import type { View } from './view.js';
 
-/** A new line only when so much more is done, in percent. */
+/** A new line only when so much more is done, in percent; of single reels, of which there are several, less often. */
 const STEP = 10;
-
-/** What has happened; what begins is told by its message alone. */
-function describe(event: ProgressEvent): string {
-  const begins = event.kind === 'started' || event.kind === 'waiting';
-  return [begins && event.message ? '' : event.kind, event.message && withAttempt(event)].filter(Boolean).join(', ');
-}
+const REEL_STEP = 25;
 
 /** Lines for logs and pipes: one when something begins, ends or is a tenth further. */
 export class PlainView implements View {
   private readonly told = new Map<string, number>();
+  private starting = false;
   private titles: ReadonlyMap<string, string> = new Map();
 
   constructor(private readonly screen: Pick<Screen, 'write'>) {}
 
   setup(event: StackEvent): void {
+    if (event.kind === 'starting' && !this.starting) {
+      this.starting = true;
+      this.line('stack: starting');
+    }
     if (event.kind === 'plan') describePlan(event).forEach((line) => this.line(line));
     if (event.kind === 'progress')
       this.step(event.part, percentOf(event.doneBytes, event.totalBytes), `of ${formatBytes(event.totalBytes)}`);
@@ -34,7 +34,9 @@ export class PlainView implements View {
     if (sentence) this.notice(sentence);
   }
 
-  ready(): void {}
+  ready(): void {
+    if (this.starting) this.line('stack: up');
+  }
 
   begin(_stages: readonly Stage[], _options: { upload: boolean }): void {}
 
@@ -51,15 +53,19 @@ export class PlainView implements View {
   }
 
   event(event: ProgressEvent): void {
-    const title = event.reelId && this.titles.get(event.reelId);
-    const what = title ? `${event.stage} "${title}"` : event.stage;
-    const key = `${event.stage} ${event.reelId ?? ''}`;
-    if (event.kind === 'advanced') {
-      if (event.percent !== null) this.step(key, event.percent, withAttempt(event), what);
+    const { stage, reelId, kind, percent } = event;
+    const title = reelId && this.titles.get(reelId);
+    const what = title ? `${stage} "${title}"` : stage;
+    const said = withAttempt({ ...event, message: event.message === title ? '' : event.message });
+    const key = `${stage} ${reelId ?? ''}`;
+    if (kind === 'advanced') {
+      if (percent !== null) this.step(key, percent, said, what, reelId ? REEL_STEP : STEP);
       return;
     }
     this.told.set(key, 0);
-    this.line(`${what}: ${describe(event)}`);
+    // What begins is told by its message alone.
+    const begins = kind === 'started' || kind === 'waiting';
+    this.line(`${what}: ${[begins && said ? '' : kind, said].filter(Boolean).join(', ')}`);
   }
 
   notice(message: string): void {
@@ -68,8 +74,8 @@ export class PlainView implements View {
 
   end(): void {}
 
-  private step(key: string, percent: number, detail: string, what = key): void {
-    const step = Math.floor(percent / STEP) * STEP;
+  private step(key: string, percent: number, detail: string, what = key, width = STEP): void {
+    const step = Math.floor(percent / width) * width;
     if (step <= (this.told.get(key) ?? 0)) return;
     this.told.set(key, step);
     this.line(`${what}: ${step} % ${detail}`);
