@@ -1,20 +1,18 @@
 /** What a reel's render costs beside the bare x264 encode of the same frames at the same settings. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { composeReel, cutPeaks } from '@reels/editing/composition';
 import { cutSentences } from '@reels/editing/cut';
-import { toSrt } from '@reels/editing/subtitles';
-import { parseTranscript } from '@reels/editing/transcript';
 import { choosePalette, drawStill, findGain, ingestMedia, inputArgs, localSource, makeFontsDir, openFontBook, renderReelCommand } from '@reels/media';
+import { SAMPLE as sample, sampleTranscript } from '../scripts/sampleTranscript.mjs';
 import { median } from './cpu.mjs';
 
 const CUT = [{ startMs: 34_040, endMs: 46_040 }];
 const DURATION_MS = 12_000;
 
 /** Gives, for each kind of reel, the CPU seconds of the render and of the bare encode, and the length in seconds. */
-export async function benchRender({ media, sample, truth, folder, rounds }) {
-  const { sentences } = JSON.parse(await readFile(truth, 'utf8'));
-  const transcript = parseTranscript('truth.srt', toSrt(sentences.map((sentence) => ({ ...sentence, words: [], timing: 'given' }))));
+export async function benchRender({ media, folder, rounds }) {
+  const transcript = sampleTranscript();
   const { peaks, facts } = await ingestMedia(media, sample, { workDir: folder, maxDurationMs: 3_600_000 });
   const wide = path.join(folder, 'wide.mp4');
   await media.run({

@@ -11,6 +11,7 @@ import { prepare, ROOT } from '../scripts/prepare.mjs';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, truth: { type: 'string', multiple: true, default: [] }, only: { type: 'string' } } });
 if (!(await prepare())) process.exit(1);
+const { SAMPLE: sample, TRUTH: truth } = await import('../scripts/sampleTranscript.mjs');
 const { ensureParts } = await import('@reels/stack');
 const { MediaTools, extractChunk, ingestMedia } = await import('@reels/media');
 const { benchRender } = await import('./render.mjs');
@@ -19,8 +20,6 @@ const { benchJob, cpuOf } = await import('./job.mjs');
 const parts = await ensureParts(['ffmpeg', 'ffprobe', 'postgres', 'temporal', 'minio', 'whisper-cli', 'speech-model', 'vad-model'], { env: process.env });
 const paths = Object.fromEntries(Object.values(parts).map((part) => [part.name, part.path]));
 const media = new MediaTools({ ffmpegPath: paths.ffmpeg, ffprobePath: paths.ffprobe });
-const sample = path.join(ROOT, 'samples', 'the-baker-who-fixes-radios.mp3');
-const truth = path.join(ROOT, 'samples', 'the-baker-who-fixes-radios.truth.json');
 const folder = await mkdtemp(path.join(tmpdir(), 'reels-bench-'));
 await chmod(folder, 0o755);
 const wanted = (section) => !values.only || values.only === section;
@@ -30,7 +29,7 @@ try {
   console.log(`${'CPU seconds'.padEnd(34)} ${'ours'.padStart(8)} ${'bare'.padStart(8)} ${'ratio'.padStart(7)}   aim`);
   let encodePerSecond = 0;
   if (wanted('render') || wanted('job')) {
-    for (const { kind, seconds, renderCpu, bareCpu, peakBytes } of await benchRender({ media, sample, truth, folder, rounds: Number(values.rounds) })) {
+    for (const { kind, seconds, renderCpu, bareCpu, peakBytes } of await benchRender({ media, folder, rounds: Number(values.rounds) })) {
       row(`render, ${kind}, ${seconds} s`, renderCpu, bareCpu, kind === 'audiogram' ? '1.5' : '');
       console.log(`  ${(renderCpu / seconds).toFixed(2)} core seconds a second, peak memory ${Math.round(peakBytes / 1e6)} MB`);
       if (kind === 'audiogram') encodePerSecond = bareCpu / seconds;

@@ -10,6 +10,9 @@ import { findProcesses, graphql, testStack, until } from './support/stack.js';
 
 jest.setTimeout(600_000);
 
+/** Enough of the sample for two reels; the rest of it would only cost time. */
+const JOB = [SAMPLE, '--from', '0:28', '--for', '1:50', '--min', '15', '--max', '40'];
+
 interface ProjectView {
   id: string;
   state: string;
@@ -65,7 +68,7 @@ test.each([
 ])('a worker killed with -9 while %s: the job ends well and nothing finished is repeated', async (stage, program) => {
   const known = await knownProjects();
   const out = path.join(folder, stage);
-  const running = reels([SAMPLE, '--reels', '2', '--out', out]);
+  const running = reels([...JOB, '--reels', '2', '--out', out]);
   const id = await started(known);
   await killWorkerWhile(stage, async () => {
     const project = await view(id);
@@ -84,7 +87,7 @@ test.each([
 
 test('cancel leaves nothing running; retry goes on from the last finished step', async () => {
   const known = await knownProjects();
-  const running = reels([SAMPLE, '--reels', '2', '--out', path.join(folder, 'cancelled')]);
+  const running = reels([...JOB, '--reels', '2', '--out', path.join(folder, 'cancelled')]);
   const id = await started(known);
   await until('recognition to begin', async () => ((await view(id)).stage === 'TRANSCRIBE' && (await findProcesses('whisper-cli')).length > 0 ? true : undefined));
   expect(await reels(['cancel', id])).toMatchObject({ code: 0 });
@@ -103,14 +106,14 @@ test('cancel leaves nothing running; retry goes on from the last finished step',
 });
 
 test('two projects at once both end well', async () => {
-  const run = (name: string) => reels([SAMPLE, '--reels', '1', '--out', path.join(folder, name)]);
+  const run = (name: string) => reels([...JOB, '--reels', '1', '--out', path.join(folder, name)]);
   const both = await Promise.all([run('first'), run('second')]);
   expect(both.map(({ code }) => code)).toEqual([0, 0]);
 });
 
 test('with --review nothing is rendered before the approval, and only what was approved', async () => {
   const known = await knownProjects();
-  const asked = await reels([SAMPLE, '--reels', '3', '--review', '--out', path.join(folder, 'review')]);
+  const asked = await reels([...JOB, '--reels', '3', '--review', '--out', path.join(folder, 'review')]);
   expect(asked.code).toBe(0);
   const id = await started(known);
   expect(await view(id)).toMatchObject({ state: 'WAITING', stage: 'REVIEW', reels: [] });
