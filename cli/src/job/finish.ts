@@ -1,4 +1,4 @@
-import type { ProjectState } from '@reels/contracts';
+import type { ErrorCode, ProjectState } from '@reels/contracts';
 import type { ApiClient } from '../api/client.js';
 import { CommandError, EXIT } from '../failure.js';
 import { ProjectDetailDocument } from '../generated/operations.js';
@@ -35,10 +35,21 @@ export async function readProject(api: ApiClient, id: string): Promise<ProjectDe
   throw new CommandError('NOT_FOUND', 'The project was deleted meanwhile.', '"reels list" shows those there are.');
 }
 
+/** Failures of the machine or the net, which may be over by now; those of the recording would only come again. */
+const MAY_PASS: ReadonlySet<string> = new Set<ErrorCode>([
+  'ADDRESS_FAILED',
+  'CHECK_FAILED',
+  'DISK_FULL',
+  'INTERNAL',
+  'PROVIDER_FAILED',
+  'STORAGE_DOWN',
+]);
+
 function endedBadly({ id, error }: ProjectDetail): CommandError {
   const goOn = `"reels retry ${shortId(id)}" goes on from the last finished step.`;
   if (!error) return new CommandError('CANCELLED', 'The job was cancelled.', goOn, id);
-  return new CommandError(error.code as CommandError['code'], error.message, `${error.nextStep} ${goOn}`, id);
+  const nextStep = MAY_PASS.has(error.code) ? `${error.nextStep} ${goOn}` : error.nextStep;
+  return new CommandError(error.code as CommandError['code'], error.message, nextStep, id);
 }
 
 function showHighlights({ id, highlights }: ProjectDetail, { output, terminal }: DeliverOptions): number {

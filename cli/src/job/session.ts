@@ -1,6 +1,6 @@
 import { loadEnvFile, processEnvironment, readSettings } from '@reels/platform';
 import { findRunningStack, startStack } from '@reels/stack';
-import type { RunningStack, Stack } from '@reels/stack';
+import type { RunningStack, Stack, StackEvent } from '@reels/stack';
 import { ApiClient } from '../api/client.js';
 import type { Endpoint } from '../api/client.js';
 import type { Context } from '../arguments/command.js';
@@ -31,8 +31,12 @@ async function openSession({ signal, onHurry }: SessionContext, view: View): Pro
   }
 
   let own: Stack | null = null;
+  let closing = false;
+  const tell = (event: StackEvent): void => {
+    if (!closing) view.setup(event);
+  };
   const start = async (): Promise<Endpoint> => {
-    own = await startStack({ env: processEnvironment, signal, onEvent: (event) => view.setup(event) });
+    own = await startStack({ env: processEnvironment, signal, onEvent: tell });
     onHurry(async () => own?.stop({ fast: true }));
     // When a part cannot be kept up, `died` has told it, and the next request fails with a sentence of its own.
     own.stopped.catch(() => {});
@@ -52,7 +56,12 @@ async function openSession({ signal, onHurry }: SessionContext, view: View): Pro
   const running = await findRunning();
   const api = new ApiClient(running ? endpointOf(running) : await start(), signal, relocate);
   view.ready();
-  return { api, ownsStack: () => own !== null, close: async () => own?.stop() };
+  const close = async (): Promise<void> => {
+    // The result has been told: how the parts stop interests nobody.
+    closing = true;
+    await own?.stop();
+  };
+  return { api, ownsStack: () => own !== null, close };
 }
 
 /** What a promise gives, unless the signal is aborted first. */

@@ -40,13 +40,12 @@ export class JobProgress {
   uploaded({ doneBytes, totalBytes, bytesPerSecond }: UploadProgress, now: number): void {
     if (!this.upload) return;
     const done = doneBytes === totalBytes;
-    const size = `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`;
     Object.assign(this.upload, {
       state: done ? 'done' : 'active',
       percent: percentOf(doneBytes, totalBytes),
       startedAt: this.upload.startedAt ?? now,
       endedAt: done ? now : null,
-      detail: done ? formatBytes(totalBytes) : `${size}, ${formatBytes(bytesPerSecond)}/s`,
+      detail: done ? formatBytes(totalBytes) : `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}${speed(bytesPerSecond)}`,
     });
   }
 
@@ -120,6 +119,9 @@ export interface UploadProgress {
   totalBytes: number;
   bytesPerSecond: number;
 }
+
+/** Of an upload, once there is enough to tell it by. */
+export const speed = (bytesPerSecond: number): string => (bytesPerSecond > 0 ? `, ${formatBytes(bytesPerSecond)}/s` : '');
 
 export const percentOf = (done: number, total: number): number => (total === 0 ? 100 : (100 * done) / total);
 

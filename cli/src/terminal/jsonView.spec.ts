@@ -8,7 +8,7 @@ test('one object a line, told apart by their type', () => {
   const event = progressEvent({ seq: 7, percent: 12, message: 'two\nlines' });
   view.setup({ kind: 'up', service: 'api', milliseconds: 900 });
   view.uploaded({ doneBytes: 1, totalBytes: 4, bytesPerSecond: 2 });
-  view.project({ id: 'x', title: 'T' });
+  view.project({ id: 'x', title: 'T', ...{ state: 'RUNNING' } });
   view.event(event);
   view.notice('Mind this.');
   expect(

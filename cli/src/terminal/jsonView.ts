@@ -21,8 +21,8 @@ export class JsonView implements View {
     this.line('upload', { ...progress, percent: percentOf(progress.doneBytes, progress.totalBytes) });
   }
 
-  project(project: { id: string; title: string }): void {
-    this.line('project', project);
+  project({ id, title }: { id: string; title: string }): void {
+    this.line('project', { id, title });
   }
 
   reels(_reels: readonly KnownReel[]): void {}

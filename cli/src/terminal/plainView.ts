@@ -1,7 +1,7 @@
 import type { ProgressEvent, Stage } from '@reels/contracts';
 import type { StackEvent } from '@reels/stack';
 import { formatBytes, shortId } from './format.js';
-import { percentOf, withAttempt } from './jobProgress.js';
+import { percentOf, speed, withAttempt } from './jobProgress.js';
 import type { KnownReel, UploadProgress } from './jobProgress.js';
 import { describePlan, describeStackEvent } from './setupProgress.js';
 import type { Screen } from './terminal.js';
@@ -41,7 +41,7 @@ export class PlainView implements View {
   begin(_stages: readonly Stage[], _options: { upload: boolean }): void {}
 
   uploaded({ doneBytes, totalBytes, bytesPerSecond }: UploadProgress): void {
-    this.step('upload', percentOf(doneBytes, totalBytes), `of ${formatBytes(totalBytes)}, ${formatBytes(bytesPerSecond)}/s`);
+    this.step('upload', percentOf(doneBytes, totalBytes), `of ${formatBytes(totalBytes)}${speed(bytesPerSecond)}`);
   }
 
   project({ id, title }: { id: string; title: string }): void {
