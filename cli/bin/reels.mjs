@@ -12,4 +12,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const { prepare } = await import('../../scripts/prepare.mjs');
 if (!(await prepare())) process.exit(1);
+// npm runs scripts in the clone's root; files are named from where the user stands.
+if (process.env.npm_lifecycle_event && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
 await import('../dist/main.js');
