@@ -5,10 +5,12 @@ import type { Range } from '@reels/contracts';
 import type { CallOptions, LanguageDetector, Transcriber } from '../../ports/index.js';
 import { run } from './childProcess.js';
 import { condense, readRanges } from './condense.js';
-import { WavFile, encodeWav } from './wav.js';
+import type { Condensed } from './condense.js';
+import { WavFile, encodeWav, msToSamples } from './wav.js';
 import { dropInvented } from './whisperFilter.js';
 import { fromWhisperLanguage, toWhisperLanguage } from './whisperLanguages.js';
 import { parseWhisperJson, wordsFromWhisper } from './whisperWords.js';
+import type { WhisperAnswer } from './whisperWords.js';
 
 export interface WhisperCppSettings {
   /** whisper-cli 1.8 or newer. */
@@ -32,10 +34,14 @@ export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Tr
       if (!code) throw new UserError('PROVIDER_FAILED', `The speech model does not know the language "${language}".`);
       if (speech.length === 0) return { words: [], language };
       return inScratch(wavFile, async (scratch) => {
-        const { sound, toOriginal } = await writeCondensed(wavFile, speech, join(scratch, 'speech.wav'));
-        const args = ['-f', sound, '-l', code, ...RECOGNIZE, '-dtw', dtwPreset(settings.modelPath), '-of', join(scratch, 'words')];
-        await run(settings.cliPath, [...common(settings), ...args], { signal, onLine: progressReader(onProgress), env: PATIENT });
-        const answer = parseWhisperJson(await readFile(join(scratch, 'words.json')));
+        const { samples, toOriginal } = await readCondensed(wavFile, speech);
+        const recognize = async ({ silenceMs, times }: Attempt): Promise<WhisperAnswer> => {
+          await writeFile(join(scratch, 'speech.wav'), encodeWav(withSilence(samples, silenceMs)));
+          const args = ['-f', join(scratch, 'speech.wav'), '-l', code, ...RECOGNIZE, ...times, '-of', join(scratch, 'words')];
+          await run(settings.cliPath, [...common(settings), ...args], { signal, onLine: progressReader(onProgress), env: PATIENT });
+          return parseWhisperJson(await readFile(join(scratch, 'words.json')));
+        };
+        const answer = await firstThatWorks(attempts(settings.modelPath), recognize);
         const found = fromWhisperLanguage(answer.language);
         const words = wordsFromWhisper(answer.segments, found).map((word) => {
           const startMs = toOriginal(word.startMs, 'start');
@@ -63,7 +69,11 @@ export async function createWhisperLanguageDetector(settings: WhisperCppSettings
         const places = placesToListen(speech);
         if (places.length === 0) return { language: 'und', confidence: 0 };
         const sounds = await Promise.all(
-          places.map(async (place, i) => (await writeCondensed(wavFile, place, join(scratch, `${i}.wav`))).sound),
+          places.map(async (place, i) => {
+            const sound = join(scratch, `${i}.wav`);
+            await writeFile(sound, encodeWav((await readCondensed(wavFile, place)).samples));
+            return sound;
+          }),
         );
         const votes = new Map<string, number>();
         const onLine = (line: string): void => {
@@ -111,14 +121,44 @@ async function inScratch<T>(wavFile: string, work: (folder: string) => Promise<T
   }
 }
 
-async function writeCondensed(wavFile: string, speech: Range[], sound: string) {
+async function readCondensed(wavFile: string, speech: Range[]): Promise<{ samples: Float32Array; toOriginal: Condensed['toOriginal'] }> {
   const wav = await WavFile.open(wavFile);
   try {
     const { kept, toOriginal } = condense(speech, wav.durationMs);
-    await writeFile(sound, encodeWav(await readRanges(wav, kept)));
-    return { sound, toOriginal };
+    return { samples: await readRanges(wav, kept), toOriginal };
   } finally {
     await wav.close();
+  }
+}
+
+function withSilence(samples: Float32Array, silenceMs: number): Float32Array {
+  const longer = new Float32Array(samples.length + msToSamples(silenceMs));
+  longer.set(samples);
+  return longer;
+}
+
+interface Attempt {
+  /** Silence after the sound. */
+  silenceMs: number;
+  /** Where words' times come from. */
+  times: string[];
+}
+
+/**
+ * whisper.cpp 1.9.1 breaks off when 0.10 to 0.16 s of sound are left for its last window: fewer frames than the median filter of
+ * DTW is wide. Other silence after the sound leaves another rest; without DTW times are coarser, until they are aligned.
+ */
+const attempts = (modelPath: string): Attempt[] => {
+  const dtw = ['-dtw', dtwPreset(modelPath)];
+  return [{ silenceMs: 0, times: dtw }, { silenceMs: 330, times: dtw }, { silenceMs: 0, times: [] }];
+};
+
+async function firstThatWorks<T>([attempt, ...others]: Attempt[], recognize: (attempt: Attempt) => Promise<T>): Promise<T> {
+  try {
+    return await recognize(attempt!);
+  } catch (error) {
+    if (others.length > 0 && error instanceof UserError && error.detail.includes('filter_width')) return firstThatWorks(others, recognize);
+    throw error;
   }
 }
 

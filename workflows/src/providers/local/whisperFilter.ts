@@ -17,10 +17,10 @@ const FAREWELL =
 
 /** Takes out what nobody said. `speech`: where somebody speaks, in the time of the words. */
 export function dropInvented(words: RecognizedWord[], speech: Range[]): RecognizedWord[] {
-  const near = words.filter((word) => speech.some(({ startMs, endMs }) => word.startMs < endMs + STRAY_MS && word.endMs > startMs - STRAY_MS));
-  const segments = [...new Set(near.map(({ segment }) => segment))].map((number) => near.filter(({ segment }) => segment === number));
-  const said = segments.map(dropNotes).filter((segment) => segment.length > 0 && !isInvented(segment, speech));
-  return undoLoops(said.flat());
+  const numbers = [...new Set(words.map(({ segment }) => segment))];
+  const segments = numbers.map((number) => dropNotes(words.filter(({ segment }) => segment === number)));
+  const said = segments.filter((segment) => segment.length > 0 && !isInvented(segment, speech)).flat();
+  return undoLoops(said.filter((word) => speech.some(({ startMs, endMs }) => word.startMs < endMs + STRAY_MS && word.endMs > startMs - STRAY_MS)));
 }
 
 /** "[Music]", "(audience laughs)", "*sighs*", "♪ la la ♪": what is heard but not said. */
@@ -28,7 +28,7 @@ function dropNotes(segment: RecognizedWord[]): RecognizedWord[] {
   const kept: RecognizedWord[] = [];
   for (let i = 0; i < segment.length; i++) {
     const closing = NOTE[segment[i]!.text[0]!];
-    const end = closing ? segment.findIndex(({ text }, k) => k >= i && text.replace(/[.,!?]+$/, '').endsWith(closing)) : -1;
+    const end = closing ? segment.findIndex(({ text }, k) => (k > i || text.length > 1) && k >= i && text.replace(/[.,!?]+$/, '').endsWith(closing)) : -1;
     if (end < 0) kept.push(segment[i]!);
     else i = end;
   }

@@ -15,11 +15,17 @@ export interface WhisperSegment {
   tokens: WhisperToken[];
 }
 
+export interface WhisperAnswer {
+  /** whisper.cpp's code of the language. */
+  language: string;
+  segments: WhisperSegment[];
+}
+
 /**
  * Reads what whisper-cli wrote. Its JSON is not always UTF-8: a character whose bytes fall into two tokens is cut in
  * two. So the file is read as latin1, one character a byte, and decoded when tokens are joined to words.
  */
-export function parseWhisperJson(file: Buffer): { language: string; segments: WhisperSegment[] } {
+export function parseWhisperJson(file: Buffer): WhisperAnswer {
   try {
     const { result, transcription } = JSON.parse(file.toString('latin1').replace(CONTROL, ' ')) as {
       result: { language: string };
