@@ -23,6 +23,7 @@ export async function analyse(deps: Deps, scope: ProjectScope, source: Source, r
         if (totalMs) report.advance(SHARE_OF_FETCH + (1 - SHARE_OF_FETCH) * (doneMs / totalMs), 'Listening through the recording');
       },
     });
+    for (const note of made.notes) await report.tell('fallback', note);
     const madeBy = { step: STEP, provider: 'ffmpeg', version: VERSION, costMicroUsd: 0 };
     const products: Product[] = [
       { kind: 'facts', name: 'facts.json', contentType: 'application/json', body: { json: made.facts }, madeBy },

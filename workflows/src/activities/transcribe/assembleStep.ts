@@ -19,7 +19,7 @@ export async function assemble(deps: SpeechDeps, scope: ProjectScope, report: Re
   const plan = await planStep(deps, scope, signal);
   const audio = await requiredArtifact(deps, scope, 'audio');
   const artifacts = await chunkArtifacts(deps, scope, plan, audio);
-  const { turns } = await speakersStep(deps, scope, report, signal);
+  const { turns } = await speakersStep(deps, scope, signal);
 
   const recipe = { step: STEP, version: VERSION, options: { turns, chunks: plan.chunks }, reads: artifacts.map(({ sha256 }) => sha256) };
   const madeBy = { step: STEP, provider: 'podcast-to-reels', version: VERSION, costMicroUsd: 0 };

@@ -28,7 +28,8 @@ export function createTranscribeActivities(deps: SpeechDeps) {
     },
 
     async identifySpeakers(input: ProjectWorkflowInput): Promise<void> {
-      await speakersStep(deps, input, createReport(deps, input, 'transcribe'), signal());
+      const speakers = await speakersStep(deps, input, signal());
+      if (!speakers.turns) await createReport(deps, input, 'transcribe').tell('fallback', `Speakers stay unknown: ${speakers.why}`);
     },
 
     async assembleTranscript(input: ProjectWorkflowInput): Promise<void> {

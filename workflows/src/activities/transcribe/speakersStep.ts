@@ -1,7 +1,6 @@
 import type { Diarization } from '../../ports/index.js';
 import type { ProjectScope, SpeechDeps } from '../deps.js';
 import { loadEpisode, readJson, requiredArtifact } from '../project.js';
-import type { Report } from '../report.js';
 import { runStep } from '../step.js';
 import { planStep } from './planStep.js';
 import { wholeWav } from './wholeWav.js';
@@ -9,12 +8,9 @@ import { wholeWav } from './wholeWav.js';
 const VERSION = '1';
 
 /** Who speaks when; says why when that cannot be told. */
-export async function speakersStep(deps: SpeechDeps, scope: ProjectScope, report: Report, signal: AbortSignal): Promise<Diarization> {
+export async function speakersStep(deps: SpeechDeps, scope: ProjectScope, signal: AbortSignal): Promise<Diarization> {
   const { diarizer } = deps;
-  if (!diarizer) {
-    await report.tell('skipped', 'No speaker model: the speakers stay unknown');
-    return { turns: null, why: 'There is no speaker model.' };
-  }
+  if (!diarizer) return { turns: null, why: 'there is no speaker model.' };
   const { speech } = await planStep(deps, scope, signal);
   const audio = await requiredArtifact(deps, scope, 'audio');
   const recipe = { step: 'speakers', version: `${VERSION} ${diarizer.name} ${diarizer.version}`, options: { speech }, reads: [audio.sha256] };
@@ -26,7 +22,5 @@ export async function speakersStep(deps: SpeechDeps, scope: ProjectScope, report
     return [{ kind: 'speakers', name: 'speakers.json', contentType: 'application/json', body: { json: found }, madeBy }];
   });
   if (!artifact) throw new Error('The speakers were not stored.');
-  const diarization = await readJson<Diarization>(deps, artifact);
-  if (!diarization.turns) await report.tell('skipped', `Speakers unknown: ${diarization.why}`);
-  return diarization;
+  return readJson<Diarization>(deps, artifact);
 }
