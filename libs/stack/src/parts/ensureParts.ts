@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { Web } from '../fetch/web.js';
 import { SetupError } from '../setupError.js';
 import type { Environment } from '../system/environment.js';
-import { diskFull, makeFolder, placesOf } from '../system/places.js';
+import { diskFull, makePassableFolder, placesOf } from '../system/places.js';
 import { currentPlatform } from '../system/platform.js';
 import { findPart, isMissing } from './findPart.js';
 import { makePart } from './makePart.js';
@@ -40,7 +40,7 @@ export async function ensureParts<N extends PartName>(names: readonly N[], optio
   for (const { problem, setting } of missing) {
     if (setting) throw new SetupError(`${problem}.`, `Correct ${setting}, or leave it out: the part is then looked for and fetched if need be.`);
   }
-  makeFolder(cache);
+  makePassableFolder(cache);
   const web = new Web(env);
   const plans = await Promise.all(missing.map(({ name }) => planPart(known[name], host, web, cache, signal)));
   const fetches = plans.map(plannedFetch);

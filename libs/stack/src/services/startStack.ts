@@ -6,7 +6,7 @@ import type { Parts, StackPart } from '../parts/part.js';
 import { STACK_PARTS } from '../parts/part.js';
 import { SetupError } from '../setupError.js';
 import { isLock, takeLock } from '../system/lock.js';
-import { diskFull, makeFolder, placesOf } from '../system/places.js';
+import { diskFull, makePassableFolder, makePrivateFolder, placesOf } from '../system/places.js';
 import type { Places } from '../system/places.js';
 import { openCredentials } from './credentials.js';
 import { LogFile } from './logFile.js';
@@ -31,7 +31,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { env, home, services = SERVICES, signal, onEvent = () => {} } = options;
   requireBuild(services);
   const places = placesOf({ env, home });
-  for (const folder of [places.home, places.data, places.logs, places.run, places.work]) makeFolder(folder);
+  for (const folder of [places.home, places.data]) makePassableFolder(folder);
+  for (const folder of [places.logs, places.run, places.work]) makePrivateFolder(folder);
   requireSpace(places.home);
   const lock = takeLock(lockFile(places.run));
   if (!isLock(lock)) throw new SetupError(`A stack is already up, or just starting, on ${places.home} (process ${lock.pid}).`, `Use that one, or stop it (Ctrl-C where it runs, or kill ${lock.pid}).`);

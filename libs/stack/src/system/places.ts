@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { SetupError } from '../setupError.js';
@@ -55,16 +55,26 @@ export function placesOf({ env, home }: { env: Environment; home?: string }): Pl
   };
 }
 
-/** Makes a folder that others may pass through but not list. */
-export function makeFolder(folder: string): void {
+/** Makes a folder that is its owner's alone. */
+export function makePrivateFolder(folder: string): void {
+  make(folder, 0o700);
+}
+
+/** Makes a folder that other users may pass through: the one that Postgres runs as for root is one of them. */
+export function makePassableFolder(folder: string): void {
+  make(folder, 0o755);
+  // One of our own that mkdtemp or a strict umask has closed.
+  if (isRoot() && (statSync(folder).mode & 0o001) === 0) chmodSync(folder, 0o711);
+}
+
+function make(folder: string, mode: number): void {
   try {
-    mkdirSync(folder, { recursive: true });
-    // A folder of our own that mkdtemp or a strict umask closed to the user that Postgres runs as.
-    if (isRoot() && (statSync(folder).mode & 0o001) === 0) chmodSync(folder, 0o711);
+    mkdirSync(folder, { recursive: true, mode });
+    accessSync(folder, constants.W_OK);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC') throw diskFull(folder, error);
-    throw new SetupError(`The folder ${folder} cannot be made or used (${code}).`, 'Make it writable for this user, or set REELS_HOME to a folder that is.', { cause: error });
+    throw new SetupError(`The folder ${folder} cannot be made or written to (${code}).`, 'Make it writable for this user, or set REELS_HOME to a folder that is.', { cause: error });
   }
 }
 
