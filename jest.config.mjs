@@ -28,6 +28,8 @@ const project = (name, roots, { decorators = false, ...more } = {}) => ({
 });
 
 export default {
+  // A busy machine is slow, not wrong.
+  testTimeout: 60_000,
   projects: [
     project('libs', ['libs/contracts', 'libs/editing', 'libs/media', 'libs/platform', 'libs/stack', 'cli']),
     project('services', ['libs/records', 'backend', 'workflows'], { decorators: true }),
