@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { SetupError } from '../setupError.js';
 import { identify } from '../system/processes.js';
+import type { ProcessIdentity } from '../system/processes.js';
 import { testFolder } from '../testing/folder.js';
 import { LogFile } from './logFile.js';
 import { ProcessList, stackMarker } from './processList.js';
@@ -20,6 +22,7 @@ let count = 0;
 
 beforeEach(() => {
   folder = join(root, String(count++));
+  mkdirSync(folder);
   [events, givenUp, services] = [[], [], []];
 });
 afterEach(() => Promise.all(services.map((service) => service.stop({ fast: true }))));
@@ -106,14 +109,12 @@ test('one that does not listen is killed when its time is up, at once when hurri
 });
 
 test('what an earlier start left running is stopped, and nothing else', async () => {
-  await service('READY; exec sleep 60').start();
-  const left = services.pop()?.pid ?? 0;
-  // The same note, but one of its ids now belongs to another program: this one.
+  const left = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
   const list = new ProcessList(folder, stackMarker(folder));
-  const notes = readFileSync(join(folder, 'processes.json'), 'utf8');
-  list.add('api', JSON.parse(notes)[0]);
+  list.add('api', identify(left.pid ?? 0) as ProcessIdentity);
+  // An id that by now belongs to another program: this one.
   list.add('worker', { pid: process.pid, since: '1@another-boot' });
   await new ProcessList(folder, stackMarker(folder)).endLeftovers((event) => events.push(event));
-  expect(identify(left)).toBeNull();
-  expect(kinds().filter((kind) => kind === 'cleaned')).toHaveLength(1);
+  expect(identify(left.pid ?? 0)).toBeNull();
+  expect(events).toEqual([{ kind: 'cleaned', message: `The API (process ${left.pid}), left running by an earlier start, was stopped.` }]);
 });
