@@ -21,6 +21,8 @@ export interface Sound {
  */
 const WINDOW = {
   words: 24,
+  /** A window that fails is halved down to this. */
+  fewest: 6,
   context: 3,
   /** Sound before the first word's coarse start and after the last word's coarse end. */
   beforeMs: 250,
@@ -44,14 +46,23 @@ export async function alignWords(
 ): Promise<TimedWord[]> {
   const tokens = words.map(({ text }) => spokenTokens(text, voice));
   const timed = words.map((word): TimedWord => ({ ...word, timing: 'recognized' }));
-  for (let first = 0; first < words.length; ) {
-    const last = endOfWindow(words, first);
-    const [from, to] = withContext(words, first, last);
-    const found = await alignWindow(words, tokens, from, to, sound, aligner);
+  /** A window that cannot be found as a whole is looked for in halves. */
+  const alignFrom = async (first: number, last: number): Promise<void> => {
+    const found = await alignWindow(words, tokens, first, last, sound, aligner);
+    if (!found && last - first > WINDOW.fewest) {
+      const half = Math.ceil((first + last) / 2);
+      await alignFrom(first, half);
+      await alignFrom(half, last);
+      return;
+    }
     for (let i = first; found && i < last; i++) {
       const range = found.get(i);
       if (range && isNear(range.startMs, words, i)) timed[i] = { ...words[i]!, ...range, timing: 'aligned' };
     }
+  };
+  for (let first = 0; first < words.length; ) {
+    const last = endOfWindow(words, first);
+    await alignFrom(first, last);
     onProgress?.(last / words.length);
     first = last;
   }
@@ -75,15 +86,16 @@ function withContext(words: readonly RecognizedWord[], first: number, last: numb
   return [from, to];
 }
 
-/** Where each word of a window is found, by its index; null when they cannot be found together. */
+/** Where each word from `first` to before `last` is found, by its index; null when they cannot be found together. */
 async function alignWindow(
   words: readonly RecognizedWord[],
   tokens: readonly string[][],
-  from: number,
-  to: number,
+  first: number,
+  last: number,
   sound: Sound,
   aligner: TokenAligner,
 ): Promise<Map<number, { startMs: number; endMs: number }> | null> {
+  const [from, to] = withContext(words, first, last);
   const spoken = tokens.slice(from, to).flatMap((own, k) => own.map((token) => ({ token, word: from + k })));
   const fromMs = Math.max(0, words[from]!.startMs - WINDOW.beforeMs);
   const toMs = Math.min(sound.durationMs, words[to - 1]!.endMs + WINDOW.afterMs);

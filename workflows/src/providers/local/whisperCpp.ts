@@ -53,8 +53,11 @@ export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Tr
   };
 }
 
-/** How many places of a recording are listened to for its language, and for how long each (Whisper hears 30 s at a time). */
-const LISTEN = { places: 5, ms: 30_000 };
+/**
+ * How many places of a recording are listened to for its language, one for so much speech, and for how long each. Each costs two
+ * CPU seconds, however short, since Whisper hears 30 s at a time.
+ */
+const LISTEN = { mostPlaces: 5, speechMsAPlace: 180_000, ms: 30_000 };
 /** Below this share of the votes no language is named. */
 const LIKELY_ENOUGH = 0.3;
 
@@ -172,8 +175,8 @@ function progressReader(onProgress: CallOptions['onProgress']): (line: string) =
 /** Speech ranges of half a minute each, spread over the recording. */
 function placesToListen(speech: Range[]): Range[][] {
   const total = speech.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-  const count = Math.min(LISTEN.places, Math.ceil(total / LISTEN.ms));
-  return Array.from({ length: count }, (_, i) => takeSpeech(speech, ((i + 0.5) / count) * Math.max(0, total) - LISTEN.ms / 2));
+  const count = Math.min(LISTEN.mostPlaces, Math.ceil(total / LISTEN.speechMsAPlace));
+  return Array.from({ length: count }, (_, i) => takeSpeech(speech, ((i + 0.5) / count) * total - LISTEN.ms / 2));
 }
 
 /** Half a minute of speech after the first `skipMs` of it. */
