@@ -6,7 +6,7 @@ const CONTROLS = /\p{Cc}/gu;
 const UNDRAWABLE = /[\p{Cn}\p{Co}\p{Cs}]|(?![\u200c\u200d])\p{Cf}/gu;
 const STRAY_JOINERS = /(?<=^|[\s\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?=$|\s)/gu;
 /** Which glyphs an emoji takes is decided by its font, not by a selector; the key around a digit is one that libass draws beside it. */
-const VARIATION_SELECTORS = /[\ufe00-\ufe0f\u20e3]/g;
+const VARIATION_SELECTORS = /[\ufe00-\ufe0f\u20e3\u{e0100}-\u{e01ef}]/gu;
 
 /** Emoji joined into one, which libass draws one over the other: of a flag what is on it stays, of others the first. */
 const JOINED_EMOJI = /([\u{1f3f3}\u{1f3f4}]\u200d)?(\p{Extended_Pictographic}\p{Emoji_Modifier}?)(?:\u200d\p{Extended_Pictographic}\p{Emoji_Modifier}?)*/gu;

@@ -73,14 +73,16 @@ export function createTypesetter(fonts: FontBook, stack: readonly Face[]): Types
     }
     const widthOf = ({ text: part, face }: Run): number => {
       const letters = splitGraphemes(part).length;
-      return fonts.covers(face.font, part.replace(JOINERS, '')) ? fonts.width(face.font, part) * face.scale + letters * face.tracking : letters * UNKNOWN_WIDTH;
+      if (!fonts.covers(face.font, part.replace(JOINERS, ''))) return letters * UNKNOWN_WIDTH;
+      // A lone mark has no width of its own, and tight tracking would make less than none of it.
+      return Math.max(0, fonts.width(face.font, part) * face.scale + letters * face.tracking);
     };
     const [first, final] = [runs[0], runs.at(-1)];
     // libass measures from the first glyph, which in Arabic and Hebrew may be a dot that stands far inside its letter.
-    const fenced = first && final && RTL_LETTER.test(text);
+    const fence = (run: Run, edge: Run | undefined): string => (run === edge && RTL_LETTER.test(text) && fonts.covers(run.face.font, NO_BREAK_SPACE) ? NO_BREAK_SPACE : '');
     return {
-      runs: fenced ? runs.map((run) => ({ ...run, text: `${run === first ? NO_BREAK_SPACE : ''}${run.text}${run === final ? NO_BREAK_SPACE : ''}` })) : runs,
-      inset: fenced ? widthOf({ text: ' ', face: final.face }) : 0,
+      runs: runs.map((run) => ({ ...run, text: fence(run, first) + run.text + fence(run, final) })),
+      inset: final && fence(final, final) ? widthOf({ text: NO_BREAK_SPACE, face: final.face }) : 0,
       width: runs.reduce((sum, run) => sum + widthOf(run), 0),
       ascent: Math.max(0, ...runs.map(({ face }) => fonts.metrics(face.font).ascent * face.scale)),
       lineHeight: Math.max(0, ...runs.map(({ face }) => face.lineHeight)),
