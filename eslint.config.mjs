@@ -24,7 +24,7 @@ const ownBans = (room, uses) =>
 
 const zone = (room, files, uses, allowed = [], extra = []) => ({
   files,
-  ignores: ['**/*.spec.ts'],
+  ignores: ['**/*.spec.ts', '**/testing/**'],
   rules: {
     'no-restricted-imports': [
       'error',

@@ -1,7 +1,7 @@
 import type { FontBook, FontMetrics } from '@reels/contracts';
 import { Blob, Buffer as TextBuffer, Face, Font, shape } from 'harfbuzzjs';
 import { readFileSync } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { FONT_FILES } from './fontFiles.js';
@@ -16,7 +16,31 @@ function fontFile(name: string): string {
 /** Fills a folder with the files of these fonts (full names) for libass's `fontsdir`. */
 export async function makeFontsDir(directory: string, fonts: readonly string[]): Promise<void> {
   await mkdir(directory, { recursive: true });
-  await Promise.all(fonts.map(fontFile).map((file) => copyFile(file, path.join(directory, path.basename(file)))));
+  await Promise.all(
+    fonts.map(fontFile).map(async (file) => {
+      const font = await readFile(file);
+      widenCharacterMap(font);
+      await writeFile(path.join(directory, path.basename(file)), font);
+    }),
+  );
+}
+
+const WINDOWS = 3;
+const [BASIC_PLANE, ALL_PLANES] = [1, 10];
+
+/**
+ * Points a font's character map for the basic plane at the one for all planes, where it has both: libass up to 0.17.1 takes the first of the two
+ * and then knows no emoji. (OpenType 1.9, "Table directory" and "cmap".)
+ */
+function widenCharacterMap(font: Buffer): void {
+  const tables = Array.from({ length: font.readUInt16BE(4) }, (_, at) => 12 + 16 * at);
+  const directoryEntry = tables.find((at) => font.toString('latin1', at, at + 4) === 'cmap');
+  if (directoryEntry === undefined) return;
+  const cmap = font.readUInt32BE(directoryEntry + 8);
+  const maps = Array.from({ length: font.readUInt16BE(cmap + 2) }, (_, at) => cmap + 4 + 8 * at);
+  const find = (encoding: number): number | undefined => maps.find((at) => font.readUInt16BE(at) === WINDOWS && font.readUInt16BE(at + 2) === encoding);
+  const [basic, all] = [find(BASIC_PLANE), find(ALL_PLANES)];
+  if (basic !== undefined && all !== undefined) font.copy(font, basic + 4, all + 4, all + 8);
 }
 
 /**

@@ -6,15 +6,16 @@ export type { CutSource } from './cutGraph.js';
 
 /** What Spotify, YouTube and Apple play back at, in LUFS. */
 export const TARGET_LUFS = -14;
-/** dBFS at four times the sample rate; leaves 1 dB for what the AAC encoder adds, so that the true peak stays below -1 dBTP. */
-const CEILING_DB = -2;
+/** dBFS at four times the sample rate; leaves 1.5 dB for what the AAC encoder adds, so that the true peak stays below -1 dBTP. */
+const CEILING_DB = -2.5;
 const OVERSAMPLING = 4;
 /** More would lift a room's noise to the level of speech. */
 const MAX_GAIN_DB = 30;
 /** What the limiter may be asked to give back beyond the plain difference. */
-const MAX_MAKE_UP_DB = 4;
+const MAX_MAKE_UP_DB = 8;
 const GOOD_ENOUGH_LU = 0.1;
-const MEASUREMENTS = 3;
+const MEASUREMENTS = 4;
+const LEAST_SLOPE = 0.3;
 
 export interface Loudness {
   /** Integrated loudness (ITU-R BS.1770-4); null when the cut is too short or too quiet to measure. */
@@ -48,7 +49,7 @@ export function parseLoudness(stderr: string): Loudness {
 }
 
 /**
- * The gain in dB that brings the cut to -14 LUFS after the limiter, found in at most three measurements.
+ * The gain in dB that brings the cut to -14 LUFS after the limiter, found in a few measurements.
  * 0 for a cut that cannot be measured.
  */
 export async function findGain(source: CutSource, run: (command: MediaCommand) => Promise<{ stderr: string }>): Promise<number> {
@@ -56,11 +57,16 @@ export async function findGain(source: CutSource, run: (command: MediaCommand) =
   const before = await measure(null);
   if (before === null) return 0;
   const plain = Math.min(TARGET_LUFS - before, MAX_GAIN_DB);
+  // Where the limiter works, loudness grows slower than the gain: each step goes by the slope of the one before.
+  let slope = 1;
+  let last: { gain: number; lufs: number } | null = null;
   let gain = plain;
   for (let measured = 1; measured < MEASUREMENTS; measured += 1) {
-    const off = TARGET_LUFS - ((await measure(gain)) ?? TARGET_LUFS);
-    if (Math.abs(off) <= GOOD_ENOUGH_LU || off > MAX_GAIN_DB - gain) break;
-    gain = Math.min(gain + off, plain + MAX_MAKE_UP_DB);
+    const lufs = await measure(gain);
+    if (lufs === null || Math.abs(TARGET_LUFS - lufs) <= GOOD_ENOUGH_LU || plain === MAX_GAIN_DB) break;
+    if (last && gain !== last.gain) slope = Math.min(1, Math.max(LEAST_SLOPE, (lufs - last.lufs) / (gain - last.gain)));
+    last = { gain, lufs };
+    gain = Math.min(gain + (TARGET_LUFS - lufs) / slope, plain + MAX_MAKE_UP_DB);
   }
   return gain;
 }

@@ -50,7 +50,7 @@ function darkPainter(palette: Palette): Painter {
 function paperPainter(): Painter {
   const paper = rgbOf(PAPER);
   return (_x, y, rgb) => {
-    const ruled = Math.floor(y * FRAME.height) % RULE.pitch >= RULE.pitch - RULE.thickness;
+    const ruled = (y * FRAME.height) % RULE.pitch >= RULE.pitch - RULE.thickness - 0.5;
     for (let channel = 0; channel < 3; channel += 1) rgb[channel] = (paper[channel] as number) * (ruled ? 1 - RULE.strength : 1);
   };
 }
@@ -61,41 +61,35 @@ function paperPainter(): Painter {
  */
 function paint(painter: Painter): Buffer {
   const { width, height } = FRAME;
-  const pixels = Buffer.alloc(width * height * 3);
+  // Rounds and keeps to 0..255 by itself.
+  const pixels = new Uint8ClampedArray(width * height * 3);
   const random = noise();
-  const brightness = fineGrain(width, random);
   const rgb: [number, number, number] = [0, 0, 0];
-  let tints = new Float32Array(0);
+  const tints = new Float32Array((3 * width) / TINT_PIXELS);
+  let above = new Float32Array(width + 1);
+  let below = new Float32Array(width + 1);
+  const draw = (into: Float32Array, levels: number): void => {
+    for (let at = 0; at < into.length; at += 1) into[at] = (random() - 0.5) * levels;
+  };
+  draw(below, GRAIN_LEVELS);
   for (let row = 0, at = 0; row < height; row += 1) {
-    const grain = brightness();
-    if (row % TINT_PIXELS === 0) tints = Float32Array.from({ length: 3 * Math.ceil(width / TINT_PIXELS) }, () => (random() - 0.5) * TINT_LEVELS);
-    for (let column = 0; column < width; column += 1) {
+    [above, below] = [below, above];
+    draw(below, GRAIN_LEVELS);
+    if (row % TINT_PIXELS === 0) draw(tints, TINT_LEVELS);
+    for (let column = 0, tint = 0; column < width; column += 1) {
       painter(column / width, row / height, rgb);
-      const tint = 3 * Math.floor(column / TINT_PIXELS);
-      for (let channel = 0; channel < 3; channel += 1) {
-        pixels[at++] = Math.max(0, Math.min(255, Math.round((rgb[channel] as number) + (grain[column] as number) + (tints[tint + channel] as number))));
-      }
+      const grain = ((above[column] as number) + (above[column + 1] as number) + (below[column] as number) + (below[column + 1] as number)) / 4;
+      for (let channel = 0; channel < 3; channel += 1) pixels[at++] = (rgb[channel] as number) + grain + (tints[tint + channel] as number);
+      if (column % TINT_PIXELS === TINT_PIXELS - 1) tint += 3;
     }
   }
-  return pixels;
+  return Buffer.from(pixels.buffer);
 }
 
-/** Range of the grain before it is smoothed, and of the tints, in 8-bit levels; so large that x264 at CRF 20 keeps them. */
+/** Range of the grain, before each is the mean of a square of two by two, and of the tints, in 8-bit levels; so large that x264 at CRF 20 keeps them. */
 const GRAIN_LEVELS = 9;
 const TINT_LEVELS = 4;
 const TINT_PIXELS = 4;
-
-/** Gives row after row of noise, each value the mean of a square of two by two. */
-function fineGrain(width: number, random: () => number): () => Float32Array {
-  const draw = (): Float32Array => Float32Array.from({ length: width + 1 }, () => (random() - 0.5) * GRAIN_LEVELS);
-  let above = draw();
-  return () => {
-    const below = draw();
-    const row = Float32Array.from({ length: width }, (_, x) => ((above[x] as number) + (above[x + 1] as number) + (below[x] as number) + (below[x + 1] as number)) / 4);
-    above = below;
-    return row;
-  };
-}
 
 /** Numbers in 0..1, the same in each run, so that the same reel gives the same bytes (xorshift32, Marsaglia 2003). */
 function noise(): () => number {
