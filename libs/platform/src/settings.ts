@@ -214,7 +214,7 @@ export const SETTINGS = {
     roles: ['cli'],
     meaning: 'Cache and data of the embedded stack.',
     default: join(homedir(), '.podcast-to-reels'),
-    defaultMeans: '.podcast-to-reels in the home folder',
+    defaultMeans: ".podcast-to-reels in the home folder; for root, whose home is closed to Postgres, a folder under /var/lib/podcast-to-reels",
   }),
   REELS_API_URL: setting({
     schema: httpAddress,
