@@ -20,7 +20,7 @@ async function runAll() {
   if (patterns.length === 0) {
     await check('types of the tests', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']);
     await check('lint and import rules', ['node_modules/eslint/bin/eslint.js', '.']);
-    await check('no import circles', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'libs', 'backend/src', 'workflows/src', 'cli/src']);
+    await check('no import circles', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'libs', 'backend/src', 'workflows/src', 'cli/src']);
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'reels-test-'));
   // Postgres does not run as root: for root's tests it runs as a user who must get through.

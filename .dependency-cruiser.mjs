@@ -1,5 +1,5 @@
 /** No import circles (ARCHITECTURE.md); who may import whom is held by eslint.config.mjs. */
-module.exports = {
+export default {
   forbidden: [{ name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } } }],
   options: {
     doNotFollow: { path: 'node_modules' },
