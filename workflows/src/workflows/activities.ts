@@ -20,12 +20,12 @@ export const records = proxyActivities<PipelineActivities>({
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 
-/** Network and disk: a slow upload of hours is fine as long as it beats. */
+/** Network and disk: a slow upload of hours is fine as long as it beats. An address that does not answer is tried for a quarter of a minute. */
 export const ingest = proxyActivities<IngestActivities>({
   ...queue('ingest'),
   startToCloseTimeout: '6h',
   heartbeatTimeout: '20s',
-  retry: { initialInterval: '1s', backoffCoefficient: 3, maximumInterval: '1m', maximumAttempts: 6 },
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts: 5 },
 });
 
 /** The model in memory: one chunk takes a minute or two. */
