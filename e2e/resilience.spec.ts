@@ -80,7 +80,7 @@ test.each([
   expect(await running).toMatchObject({ code: 0 });
   const after = (await view(id)).artifacts.map(({ kind, sha256 }) => `${kind} ${sha256}`);
   for (const artifact of before) expect(after.filter((one) => one === artifact)).toHaveLength(1);
-  expect(after.filter((one) => one.startsWith('transcript'))).toHaveLength(1);
+  expect(after.filter((one) => one.startsWith('TRANSCRIPT '))).toHaveLength(1);
   const { reels: made } = JSON.parse(await readFile(path.join(out, 'reels.json'), 'utf8')) as ReelsJson;
   expect(made).toHaveLength(2);
 });
@@ -128,6 +128,6 @@ test('with --review nothing is rendered before the approval, and only what was a
 
 test('delete removes the records', async () => {
   const [id] = [...(await knownProjects())];
-  expect(await reels(['delete', id ?? '', '--yes'])).toMatchObject({ code: 0 });
+  expect(await reels(['delete', id ?? ''])).toMatchObject({ code: 0 });
   expect((await graphql<{ project: unknown }>('query ($id: ID!) { project(id: $id) { id } }', { id })).project).toBeNull();
 });
