@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '@reels/contracts';
 import type { Range } from '@reels/contracts';
-import type { CallOptions, LanguageDetector, Transcriber } from '../../ports/index.js';
+import type { CallOptions, LanguageDetector, RecognizedWord, Transcriber } from '../../ports/index.js';
 import { run } from './childProcess.js';
 import { condense, readRanges } from './condense.js';
 import type { Condensed } from './condense.js';
+import { mergePasses, unheard } from './unheard.js';
 import { WavFile, encodeWav, msToSamples } from './wav.js';
 import { dropInvented } from './whisperFilter.js';
 import { fromWhisperLanguage, toWhisperLanguage } from './whisperLanguages.js';
@@ -34,23 +35,37 @@ export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Tr
       if (!code) throw new UserError('PROVIDER_FAILED', `The speech model does not know the language "${language}".`);
       if (speech.length === 0) return { words: [], language };
       return inScratch(wavFile, async (scratch) => {
-        const { samples, toOriginal } = await readCondensed(wavFile, speech);
-        const recognize = async ({ silenceMs, times }: Attempt): Promise<WhisperAnswer> => {
-          await writeFile(join(scratch, 'speech.wav'), encodeWav(withSilence(samples, silenceMs)));
-          const args = ['-f', join(scratch, 'speech.wav'), '-l', code, ...RECOGNIZE, ...times, '-of', join(scratch, 'words')];
-          await run(settings.cliPath, [...common(settings), ...args], { signal, onLine: progressReader(onProgress), env: PATIENT });
-          return parseWhisperJson(await readFile(join(scratch, 'words.json')));
-        };
-        const answer = await firstThatWorks(attempts(settings.modelPath), recognize);
-        const found = fromWhisperLanguage(answer.language);
-        const words = wordsFromWhisper(answer.segments, found).map((word) => {
-          const startMs = toOriginal(word.startMs, 'start');
-          return { ...word, startMs, endMs: Math.max(startMs + 1, toOriginal(word.endMs, 'end')) };
-        });
-        return { words: dropInvented(words, speech), language: language === 'und' ? found : language };
+        const hear = (ranges: Range[], listener: CallOptions): Promise<Heard> => hearRanges(settings, scratch, wavFile, ranges, code, listener);
+        const heard = await hear(speech, { signal, onProgress });
+        const missed = unheard(speech, heard.words);
+        const words = missed.length > 0 ? mergePasses(heard.words, (await hear(missed, { signal })).words) : heard.words;
+        return { words: dropInvented(words, speech), language: language === 'und' ? heard.language : language };
       });
     },
   };
+}
+
+interface Heard {
+  words: RecognizedWord[];
+  language: string;
+}
+
+/** One run of the recognizer over these ranges of a recording; times are the recording's. */
+async function hearRanges(settings: WhisperCppSettings, scratch: string, wavFile: string, ranges: Range[], code: string, { signal, onProgress }: CallOptions): Promise<Heard> {
+  const { samples, toOriginal } = await readCondensed(wavFile, ranges);
+  const recognize = async ({ silenceMs, times }: Attempt): Promise<WhisperAnswer> => {
+    await writeFile(join(scratch, 'speech.wav'), encodeWav(withSilence(samples, silenceMs)));
+    const args = ['-f', join(scratch, 'speech.wav'), '-l', code, ...RECOGNIZE, ...times, '-of', join(scratch, 'words')];
+    await run(settings.cliPath, [...common(settings), ...args], { signal, onLine: progressReader(onProgress), env: PATIENT });
+    return parseWhisperJson(await readFile(join(scratch, 'words.json')));
+  };
+  const answer = await firstThatWorks(attempts(settings.modelPath), recognize);
+  const language = fromWhisperLanguage(answer.language);
+  const words = wordsFromWhisper(answer.segments, language).map((word) => {
+    const startMs = toOriginal(word.startMs, 'start');
+    return { ...word, startMs, endMs: Math.max(startMs + 1, toOriginal(word.endMs, 'end')) };
+  });
+  return { words, language };
 }
 
 /**
