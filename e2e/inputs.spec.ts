@@ -73,7 +73,7 @@ test('a transcript that was brought keeps its times, and its words are lit insid
   const episode = inFolder('brought.mp3');
   await copyFile(path.join(root, SAMPLE), episode);
   const out = inFolder('brought');
-  const ran = await reels(['transcribe', episode, '--transcript', srt, '--out', out]);
+  const ran = await reels([episode, '--transcript', srt, '--reels', '1', '--min', '5', '--max', '20', '--out', out]);
   expect(ran).toMatchObject({ code: 0 });
   const { sentences } = JSON.parse(await readFile(path.join(out, 'transcript.json'), 'utf8')) as { sentences: { startMs: number; endMs: number; words: { startMs: number; endMs: number }[] }[] };
   expect(sentences[0]?.startMs).toBe(28_770);
