@@ -49,10 +49,10 @@ export async function benchRender({ media, folder, rounds }) {
     const still = path.join(folder, 'still.png');
     await writeFile(ass, composition.ass);
     await makeFontsDir(fontsDir, composition.fonts);
-    if (composition.still) await drawStill(composition.still, null, still);
+    const background = composition.still ? await drawStill(composition.still, null, still) : { kind: 'picture', picture: composition.picture, fps: 30 };
     const file = kind === 'fit' ? wide : sample;
     const input = { source: localSource(file), args: inputArgs(kind === 'fit' ? 'mp4' : facts.container) };
-    const job = { input, cut: CUT, ass, fontsDir, threads: 1, background: kind === 'fit' ? { kind: 'picture', picture: composition.picture, fps: 30 } : { kind: 'still', file: still } };
+    const job = { input, cut: CUT, ass, fontsDir, threads: 1, background };
     return { ...job, gainDb: await findGain(job, (command) => media.run(command)) };
   }
 
@@ -60,16 +60,17 @@ export async function benchRender({ media, folder, rounds }) {
   async function compare(job) {
     const file = path.join(folder, 'reel.mp4');
     const command = renderReelCommand(job, file);
-    const frames = path.join(folder, 'frames.y4m');
+    const frames = path.join(folder, 'frames.yuv');
     await media.run({
       ...command,
       outputs: [
-        { to: 'file', file: frames, args: ['-map', '[video]', '-f', 'yuv4mpegpipe'] },
+        { to: 'file', file: frames, args: ['-map', '[video]', '-f', 'rawvideo'] },
         { to: 'nothing', args: ['-map', '[audio]'] },
       ],
     });
-    const settings = command.outputs[0].args.slice(4);
-    const bare = { inputs: [{ source: localSource(frames), args: ['-f', 'yuv4mpegpipe'] }], outputs: [{ to: 'file', file: path.join(folder, 'bare.mp4'), args: ['-map', '0:v', ...settings] }] };
+    const settings = withoutMaps(command.outputs[0].args);
+    const raw = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', '1080x1920', '-framerate', '30'];
+    const bare = { inputs: [{ source: localSource(frames), args: raw }], outputs: [{ to: 'file', file: path.join(folder, 'bare.mp4'), args: ['-map', '0:v', ...settings] }] };
     const render = [];
     const encode = [];
     let peakBytes = 0;
@@ -83,3 +84,6 @@ export async function benchRender({ media, folder, rounds }) {
     return { renderCpu: median(render), bareCpu: median(encode), peakBytes };
   }
 }
+
+/** The encoder's settings alone. */
+const withoutMaps = (args) => args.filter((arg, index) => arg !== '-map' && args[index - 1] !== '-map');

@@ -54,8 +54,8 @@ async function draw(media, style, transcript, peaks) {
   const at = (name) => path.join(folder, `${style}-${name}`);
   await writeFile(at('reel.ass'), composition.ass);
   await makeFontsDir(at('fonts'), composition.fonts);
-  await drawStill(composition.still, null, at('still.png'));
-  const job = { input: await safeInput(SAMPLE), cut: CUT, ass: at('reel.ass'), fontsDir: at('fonts'), threads: 1, background: { kind: 'still', file: at('still.png') } };
+  const background = await drawStill(composition.still, null, at('still.png'));
+  const job = { input: await safeInput(SAMPLE), cut: CUT, ass: at('reel.ass'), fontsDir: at('fonts'), threads: 1, background };
   await media.run(thumbnailCommand(job, composition.thumbnailMs, at('frame.jpg')));
   return at('frame.jpg');
 }

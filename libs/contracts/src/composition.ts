@@ -30,12 +30,14 @@ export interface Palette {
   tile: [string, string];
 }
 
-/** The picture behind an audiogram; it does not move and is drawn once. */
+/** What stands still in an audiogram; it is drawn once. */
 export interface StillSpec {
   ground: 'dark' | 'paper';
   palette: Palette;
   /** Where the cover art, or the tile in its place, lies; null: nowhere. */
   cover: { box: Rect; radius: number } | null;
+  /** An ASS document with PlayRes 1080x1920 of the names and bars on it. */
+  lettering: string;
 }
 
 /**
@@ -62,9 +64,9 @@ export const CAPTION_PART = 'caption';
 
 /** A reel laid out: everything that the renderer needs but the sound. */
 export interface Composition {
-  /** An ASS document with PlayRes 1080x1920. */
+  /** An ASS document with PlayRes 1080x1920: what moves, or all where there is no still. */
   ass: string;
-  /** Full names of the fonts that the document uses. */
+  /** Full names of the fonts that it and the still's lettering use. */
   fonts: string[];
   /** The background of an audiogram; null where the episode's picture is shown. */
   still: StillSpec | null;

@@ -61,7 +61,7 @@ async function render(name: string, events: string[], background = still): Promi
   await makeFontsDir(fontsDir, [FONT]);
   const file = media.file(name);
   await tools.run(
-    renderReelCommand({ ...source, ass, fontsDir, gainDb, threads: 2, background: { kind: 'still', file: background } }, file),
+    renderReelCommand({ ...source, ass, fontsDir, gainDb, threads: 2, background: { kind: 'still', file: background, lettering: null } }, file),
   );
   return file;
 }
@@ -73,6 +73,7 @@ const composition = (events: string[]): Pick<Composition, 'ass' | 'fonts' | 'sti
     ground: 'paper',
     cover: null,
     palette: { ground: '', glows: ['', ''], accent: '', pop: '', box: '', marker: '', tile: ['', ''] },
+    lettering: '',
   },
 });
 

@@ -6,8 +6,8 @@ export type { CutSource } from './cutGraph.js';
 
 /** What Spotify, YouTube and Apple play back at, in LUFS. */
 export const TARGET_LUFS = -14;
-/** dBFS at four times the sample rate; leaves 1.5 dB for what the AAC encoder adds, so that the true peak stays below -1 dBTP. */
-const CEILING_DB = -2.5;
+/** dBFS at four times the sample rate; leaves 2 dB for what the AAC encoder adds, so that the true peak stays below -1 dBTP. */
+const CEILING_DB = -3;
 const OVERSAMPLING = 4;
 /** More would lift a room's noise to the level of speech. */
 const MAX_GAIN_DB = 30;

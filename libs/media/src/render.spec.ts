@@ -37,10 +37,9 @@ describe('an audiogram', () => {
   beforeAll(async () => {
     const source = await media.make('episode.mp3', [voice(10)]);
     const folder = media.folder();
-    const still = `${folder}/still.png`;
     const { ass, fontsDir, composition } = await compose(folder, { sentences: [sentence('Say yes first', 100, 1_200, 'Maya')], durationMs: DURATION_MS });
-    if (composition.still) await drawStill(composition.still, null, still);
-    job = { input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 3, threads: 2, background: { kind: 'still', file: still } };
+    if (!composition.still) throw new Error('An audiogram has a still');
+    job = { input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 3, threads: 2, background: await drawStill(composition.still, null, `${folder}/still.png`) };
     file = media.file('audiogram.mp4');
     await tools.run(renderReelCommand(job, file));
     probed = await probe(file);
@@ -73,8 +72,9 @@ describe('an audiogram', () => {
     const later = (await frameAt(file, 1_900)).boxOf(near(palette.accent, 30), 500, 950);
     expect(early?.left).toBeLessThan(120);
     expect(later?.left).toBeGreaterThan(early?.right ?? Infinity);
-    // The glow above is the still's.
+    // The glow above is the still's, and so is the show's name.
     expect(Math.max(...(await frameAt(file, 600)).at(880, 110))).toBeGreaterThan(60);
+    expect((await frameAt(file, 600)).boxOf(near('#ffffff'), 300, 432)?.left).toBeLessThan(260);
   });
 
   test('the background stands still over key frames', async () => {

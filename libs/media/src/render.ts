@@ -4,6 +4,7 @@ import { cutDurationMs, cutInputs, filterValue, frameCount, pictureGraph, second
 import type { CutSource, Fraction } from './cutGraph.js';
 import { gainFilters } from './loudness.js';
 import type { MediaCommand, MediaInput } from './runner.js';
+import type { Still } from './still.js';
 
 /** One reel to be rendered. */
 export interface RenderJob extends CutSource {
@@ -13,13 +14,13 @@ export interface RenderJob extends CutSource {
   fontsDir: string;
   /** From `findGain`. */
   gainDb: number;
-  /** The encoder's threads. */
+  /** Of the decoder, the filters and the encoder each. */
   threads: number;
   background: Background;
 }
 
 export type Background =
-  | { kind: 'still'; file: string }
+  | Still
   /** The episode's own picture at `picture` over its blurred copy; `fps` as probed. */
   | { kind: 'picture'; picture: Rect; fps: number };
 
@@ -36,16 +37,16 @@ const DIMMED = 'lutyuv=y=16+(val-16)*0.4:u=128+(val-128)*0.5:v=128+(val-128)*0.5
 /** Renders the reel to an mp4 in one pass. */
 export function renderReelCommand(job: RenderJob, file: string): MediaCommand {
   const fps = job.background.kind === 'still' ? STILL_FPS : reelFps(job.background.fps);
-  const ranges = cutInputs(job);
+  const ranges = cutInputs(job).map(({ source, args }) => ({ source, args: ['-threads', `${job.threads}`, ...args] }));
   const still: MediaInput[] = job.background.kind === 'still' ? [stillInput(job.background.file)] : [];
   const picture =
     job.background.kind === 'still'
-      ? `${stillGraph(ranges.length)},loop=loop=-1:size=1,settb=1/${STILL_FPS.numerator},setpts=N,trim=end_frame=${frameCount(cutDurationMs(job.cut), fps)}[background]`
+      ? `${stillGraph(job, job.background, ranges.length)},loop=loop=-1:size=1,settb=1/${STILL_FPS.numerator},setpts=N,trim=end_frame=${frameCount(cutDurationMs(job.cut), fps)}[background]`
       : `${pictureGraph(job.cut, fps)};${fitGraph(job.background.picture)}`;
   return {
     inputs: [...ranges, ...still],
     filterComplex: [picture, `[background]${assFilter(job)}[video]`, soundGraph(job.cut), `[sound]${gainFilters(job.gainDb)}[audio]`].join(';'),
-    outputs: [{ to: 'file', file, args: ['-map', '[video]', '-map', '[audio]', ...encoderArgs(fps, job.threads)] }],
+    outputs: [{ to: 'file', file, args: ['-map', '[video]', '-map', '[audio]', ...encoderArgs(fps, job.threads), '-filter_complex_threads', `${job.threads}`] }],
   };
 }
 
@@ -53,7 +54,7 @@ export function renderReelCommand(job: RenderJob, file: string): MediaCommand {
 export function thumbnailCommand(job: Omit<RenderJob, 'gainDb'>, atMs: number, file: string): MediaCommand {
   const { background } = job;
   const clock = `setpts=PTS-STARTPTS+${seconds(atMs)}/TB`;
-  const picture = background.kind === 'still' ? `${stillGraph(0)},${clock}[background]` : `[0:v:0]${clock}[picture];${fitGraph(background.picture)}`;
+  const picture = background.kind === 'still' ? `${stillGraph(job, background, 0)},${clock}[background]` : `[0:v:0]${clock}[picture];${fitGraph(background.picture)}`;
   const input = background.kind === 'still' ? stillInput(background.file) : { source: job.input.source, args: [...job.input.args, '-ss', seconds(sourceTime(job.cut, atMs))] };
   return {
     inputs: [input],
@@ -76,8 +77,9 @@ export function reelFps(fps: number): Fraction {
 
 const stillInput = (file: string): MediaInput => ({ source: file, args: ['-framerate', `${STILL_FPS.numerator}`] });
 
-/** The still as the encoder wants it; converted once, before it is looped. */
-const stillGraph = (input: number): string => `[${input}:v:0]scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p,setsar=1`;
+/** The still as the encoder wants it, with its lettering; made once, before it is looped. */
+const stillGraph = ({ fontsDir }: Pick<RenderJob, 'fontsDir'>, { lettering }: Still, input: number): string =>
+  `[${input}:v:0]scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p,setsar=1${lettering ? `,${assFilter({ ass: lettering, fontsDir })}` : ''}`;
 
 /** From `[picture]` to `[background]`: the picture whole over its dimmed, blurred copy; alone where it fills the frame. */
 function fitGraph({ x, y, width, height }: Rect): string {

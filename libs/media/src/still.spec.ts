@@ -10,7 +10,7 @@ import { palette, Pixels } from './testing/reels.js';
 const media = new MediaFolder();
 afterAll(() => media.remove());
 
-const SPEC: StillSpec = { ground: 'dark', palette, cover: { box: { x: 84, y: 300, width: 132, height: 132 }, radius: 26 } };
+const SPEC: StillSpec = { ground: 'dark', palette, cover: { box: { x: 84, y: 300, width: 132, height: 132 }, radius: 26 }, lettering: '' };
 
 async function draw(spec: StillSpec, cover: Buffer | null, name = 'still.png'): Promise<Pixels> {
   await drawStill(spec, cover, media.file(name));

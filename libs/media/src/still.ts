@@ -1,5 +1,6 @@
 import { FRAME } from '@reels/contracts';
 import type { Palette, StillSpec } from '@reels/contracts';
+import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { OverlayOptions } from 'sharp';
 import { rgbOf } from './colour.js';
@@ -23,12 +24,26 @@ const glowsOf = ({ glows }: Palette): Glow[] => [
   { colour: glows[1], x: -0.02, y: 1.0, radiusX: 0.78, radiusY: 0.42 },
 ];
 
-/** Draws the background of an audiogram as PNG. `cover`: the bytes of the cover art; null: a tile in its place. */
-export async function drawStill(spec: StillSpec, cover: Buffer | null, file: string): Promise<void> {
+/** The background of an audiogram, as files. */
+export interface Still {
+  kind: 'still';
+  file: string;
+  /** Path of the ASS document of what stands on it; null: nothing. */
+  lettering: string | null;
+}
+
+/**
+ * Draws the background of an audiogram as PNG; its lettering, which libass sets, is laid beside it.
+ * `cover`: the bytes of the cover art; null: a tile in its place.
+ */
+export async function drawStill(spec: StillSpec, cover: Buffer | null, file: string): Promise<Still> {
   const { width, height } = FRAME;
   const ground = paint(spec.ground === 'dark' ? darkPainter(spec.palette) : paperPainter());
   const overlays = spec.cover ? [await coverOverlay(spec.cover, spec.palette, cover)] : [];
   await sharp(ground, { raw: { width, height, channels: 3 } }).composite(overlays).png({ compressionLevel: 6 }).toFile(file);
+  const lettering = `${file}.ass`;
+  await writeFile(lettering, spec.lettering);
+  return { kind: 'still', file, lettering };
 }
 
 /** Writes the colour at a position (0..1) into `rgb`, as 0..255 with fractions. */

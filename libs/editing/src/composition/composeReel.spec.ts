@@ -35,8 +35,9 @@ interface Event {
 }
 
 const EVENT = /^Dialogue: \d,(\d):(\d\d):(\d\d)\.(\d\d),(\d):(\d\d):(\d\d)\.(\d\d),Default,(\w*),0,0,0,,(.*)$/;
-function eventsOf({ ass }: Composition): Event[] {
-  return ass
+function eventsOf({ ass, still }: Composition): Event[] {
+  return [still?.lettering ?? '', ass]
+    .join('\n')
     .split('\n')
     .filter((line) => line.startsWith('Dialogue:'))
     .map((line) => {
@@ -128,9 +129,11 @@ test('no transcript, title or name brings a command or a line of its own into th
     fc.property(nasty, nasty, nasty, fc.constantFrom(...CAPTION_STYLES, 'none' as const), fc.constantFrom(...LAYOUTS), (said, title, speaker, captions, layout) => {
       const sentence = { ...spoken('a b', 0, speaker), words: [{ text: said, startMs: 0, endMs: 800, confidence: 1 }] };
       const composition = compose({ sentences: [sentence], durationMs: 1_000, title, show: title, captions, layout, video: { width: 1_920, height: 1_080 } });
-      const [head, body] = composition.ass.split('[Events]\n');
-      expect(head).toBe(compose().ass.split('[Events]\n')[0]?.replace(/Style: Default,[^,]*/, /Style: Default,[^,]*/.exec(head ?? '')?.[0] ?? ''));
-      for (const line of (body ?? '').split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/).slice(1, -1)) expect(line).toMatch(EVENT);
+      for (const document of [composition.ass, ...(composition.still ? [composition.still.lettering] : [])]) {
+        const [head, body] = document.split('[Events]\n');
+        expect(head).toBe(compose().ass.split('[Events]\n')[0]?.replace(/Style: Default,[^,]*/, /Style: Default,[^,]*/.exec(head ?? '')?.[0] ?? ''));
+        for (const line of (body ?? '').split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/).slice(1, -1)) expect(line).toMatch(EVENT);
+      }
       expectOwnTags(composition);
     }),
     { numRuns: 150 },

@@ -7,6 +7,7 @@ import { INK, WHITE } from './colour.js';
 import { captionZone, COLUMN, COVER, LARGE_COVER, mirrored, NAME_LINE, pictureRect, PROGRESS, titleAbove, WAVEFORM } from './frame.js';
 import { drawHeader, drawPaperHeader, drawQuotationMark, drawTitleLine, drawTitlePage } from './header.js';
 import { drawProgress } from './progress.js';
+import { standing } from './scene.js';
 import type { Scene } from './scene.js';
 import { drawNameLine, drawNameTags, speakerTurns } from './speakers.js';
 import { drawCapsule } from './styles/capsule.js';
@@ -42,14 +43,16 @@ export function composeReel(content: ReelContent, fonts: FontBook): Composition 
   const picture = layout === 'fit' && content.video ? pictureRect(content.video) : null;
   const spoken = sentences.map(({ text }) => text).join(' ');
   const document = new AssDocument(fonts);
-  const scene: Scene = { document, fonts, palette, durationMs, direction: directionOf(spoken || title), language: languageOf(content.language, spoken), part: '' };
+  const lettering = picture ? document : new AssDocument(fonts);
+  const scene: Scene = { document, standing: lettering, fonts, palette, durationMs, direction: directionOf(spoken || title), language: languageOf(content.language, spoken), part: '' };
   const phrases = captions === 'none' ? [] : layOutCaptions({ sentences, language: scene.language, durationMs, direction: scene.direction }, captionRules(captions, layout), captionZone(captions, layout, picture), fonts);
 
   if (picture) drawOverPicture(scene, content, picture);
   else drawAudiogram(scene, content);
   if (captions !== 'none') drawCaptions({ ...scene, part: CAPTION_PART }, captions, phrases, picture !== null);
 
-  return { ass: document.toString(), fonts: document.fonts, still: picture ? null : stillOf(content, scene), picture, thumbnailMs: tellingMoment(phrases, durationMs) };
+  const still = picture ? null : { ...groundOf(content, scene), lettering: lettering.toString() };
+  return { ass: document.toString(), fonts: [...new Set([...document.fonts, ...lettering.fonts])].sort(), still, picture, thumbnailMs: tellingMoment(phrases, durationMs) };
 }
 
 function drawCaptions(scene: Scene, style: CaptionStyle, phrases: readonly PlacedPhrase[], overPicture: boolean): void {
@@ -63,15 +66,15 @@ function drawAudiogram(scene: Scene, content: ReelContent): void {
   const { palette } = scene;
   const turns = speakerTurns(content.sentences, scene.durationMs);
   if (content.captions === 'paper') {
-    drawPaperHeader(scene, content);
-    drawQuotationMark(scene);
+    drawPaperHeader(standing(scene), content);
+    drawQuotationMark(standing(scene));
     drawWaveform(scene, content.peaks, { rect: { ...WAVEFORM, y: 1_040, height: 120 }, bars: 60, thickness: 0.46, played: INK, toCome: INK, toComeOpacity: 0.2 });
     drawNameLine(scene, turns, NAME_LINE, { hex: INK, dot: null });
     drawProgress(scene, PROGRESS, { track: 'dark', hex: INK });
     return;
   }
-  if (content.captions === 'none') drawTitlePage(scene, content, LARGE_COVER, { ...COLUMN, y: 700, height: 290 });
-  else drawHeader(scene, content);
+  if (content.captions === 'none') drawTitlePage(standing(scene), content, LARGE_COVER, { ...COLUMN, y: 700, height: 290 });
+  else drawHeader(standing(scene), content);
   drawWaveform(scene, content.peaks, { rect: WAVEFORM, bars: 46, thickness: 0.6, played: palette.accent, toCome: WHITE, toComeOpacity: 0.22 });
   drawNameLine(scene, turns, NAME_LINE, { hex: WHITE, dot: palette.accent });
   drawProgress(scene, PROGRESS, { track: 'light', hex: palette.accent });
@@ -87,7 +90,7 @@ function drawOverPicture(scene: Scene, content: ReelContent, picture: Rect): voi
   drawProgress(scene, line, { track: 'light', hex: scene.palette.accent });
 }
 
-function stillOf({ captions, palette }: ReelContent, { direction }: Scene): StillSpec {
+function groundOf({ captions, palette }: ReelContent, { direction }: Scene): Omit<StillSpec, 'lettering'> {
   if (captions === 'paper') return { ground: 'paper', palette, cover: null };
   const box = mirrored(captions === 'none' ? LARGE_COVER : COVER, direction);
   return { ground: 'dark', palette, cover: { box, radius: Math.round(box.width * 0.2) } };

@@ -10,6 +10,8 @@ export const LAYERS = { plate: 0, waveform: 1, live: 2, mark: 3, text: 4, top: 5
 /** What every part of a composition needs to draw itself. */
 export interface Scene {
   document: AssDocument;
+  /** What stands still from the first frame to the last: the lettering of the still, or the document itself. */
+  standing: AssDocument;
   fonts: FontBook;
   palette: Palette;
   direction: Direction;
@@ -18,6 +20,9 @@ export interface Scene {
   /** See `AssEvent`. */
   part: string;
 }
+
+/** The scene for what does not change while the reel runs. */
+export const standing = (scene: Scene): Scene => ({ ...scene, document: scene.standing });
 
 /** Where a text's top left corner lies, for `\an7`. */
 export const textOrigin = ({ set, size, x, baseline }: Pick<Label, 'set' | 'size' | 'x' | 'baseline'>): { x: number; y: number } => ({ x: x - set.inset * size, y: baseline - set.ascent * size });

@@ -3,7 +3,7 @@ import { cleanText, createTypesetter, smallFaces } from '../captions/index.js';
 import { alpha, roundedRect } from './ass.js';
 import { BLACK, WHITE } from './colour.js';
 import { fitLines, stack } from './label.js';
-import { drawLabel, drawShape, LAYERS } from './scene.js';
+import { drawLabel, drawShape, LAYERS, standing } from './scene.js';
 import type { Scene } from './scene.js';
 
 /** What diarization calls somebody whose name it does not know. */
@@ -38,11 +38,12 @@ export function drawNameLine(scene: Scene, turns: readonly Turn[], line: Rect, l
   for (const { name, startMs, endMs } of turns) {
     const fade = `\\fad(${startMs === 0 ? 0 : FADE_MS},${endMs >= scene.durationMs ? 0 : FADE_MS})`;
     const lines = fitLines(name, typeset, SIZE, box.width, 1).map((set) => ({ set, size: SIZE, height: line.height }));
+    const place = startMs === 0 && endMs >= scene.durationMs ? standing(scene) : scene;
     for (const label of stack(lines, box, scene.direction)) {
-      drawLabel(scene, label, { hex: look.hex, tags: fade }, startMs, endMs);
+      drawLabel(place, label, { hex: look.hex, tags: fade }, startMs, endMs);
       if (!look.dot) continue;
       const dot = { x: scene.direction === 'ltr' ? line.x : line.x + line.width - 18, y: line.y + line.height / 2 - 9, width: 18, height: 18 };
-      drawShape(scene, roundedRect(dot, 9), { hex: look.dot, layer: LAYERS.text, tags: fade }, startMs, endMs);
+      drawShape(place, roundedRect(dot, 9), { hex: look.dot, layer: LAYERS.text, tags: fade }, startMs, endMs);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Peaks, Rect } from '@reels/contracts';
 import { animate, clip, colour, number, roundedRect } from './ass.js';
-import { drawShape, LAYERS } from './scene.js';
+import { drawShape, LAYERS, standing } from './scene.js';
 import type { Scene } from './scene.js';
 
 /** How a waveform looks. */
@@ -41,8 +41,8 @@ export function drawWaveform(scene: Scene, peaks: Peaks, look: WaveformLook): vo
   const shape = heights.map((height, index) => barShape(look, index, height, direction)).join(' ');
   const { x, y, width, height } = rect;
   const none = { x: direction === 'rtl' ? x + width : x, y, width: 0, height };
-  const rest = { x: direction === 'rtl' ? x : x + width, y, width: 0, height };
-  drawShape(scene, shape, { hex: toCome, opacity: toComeOpacity, layer: LAYERS.waveform, tags: clip(rect) + animate(0, 0, durationMs, clip(rest)) });
+  // Played bars cover those to come.
+  drawShape(standing(scene), shape, { hex: toCome, opacity: toComeOpacity, layer: LAYERS.waveform });
   drawShape(scene, shape, { hex: played, layer: LAYERS.waveform, tags: clip(none) + animate(0, 0, durationMs, clip(rect)) });
   drawMovingBars(scene, movingLevel(peaks, durationMs, scale), heights, look);
 }

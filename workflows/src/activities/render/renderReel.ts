@@ -61,9 +61,7 @@ async function prepareJob(deps: Deps, plan: ReelPlan, scratch: string): Promise<
   async function background(): Promise<RenderJob['background']> {
     if (composition.picture && episode.video) return { kind: 'picture', picture: composition.picture, fps: episode.video.fps };
     if (!composition.still) throw new Error('A reel has either a still or a picture.');
-    const file = path.join(scratch, 'still.png');
-    await drawStill(composition.still, plan.cover, file);
-    return { kind: 'still', file };
+    return drawStill(composition.still, plan.cover, path.join(scratch, 'still.png'));
   }
 }
 
