@@ -15,14 +15,14 @@ const BLOCK = WINDOW * 312;
 export interface SileroVadSettings {
   modelPath: string;
   /**
-   * Probability from which a window counts as speech, 0..1. Lower than Silero's own 0.5: a first word spoken softly is else taken for
-   * silence and lost, and only 1 % more of a conversation counts as speech.
+   * Probability from which a window counts as speech, 0..1. Lower ones take jingles and noise for speech, over which the recognizer
+   * invents words and the diarizer hears strangers.
    */
   threshold?: number;
 }
 
 /** Voice activity by Silero VAD in sherpa-onnx; 0.004 of real time on one core. */
-export function createSileroVad({ modelPath, threshold = 0.3 }: SileroVadSettings): VoiceActivityDetector {
+export function createSileroVad({ modelPath, threshold = 0.5 }: SileroVadSettings): VoiceActivityDetector {
   return {
     name: 'silero-vad',
     version: `${basename(modelPath, '.onnx')} ${threshold}`,

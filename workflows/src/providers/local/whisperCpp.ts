@@ -6,7 +6,7 @@ import type { CallOptions, LanguageDetector, RecognizedWord, Transcriber } from 
 import { run } from './childProcess.js';
 import { condense, readRanges } from './condense.js';
 import type { Condensed } from './condense.js';
-import { mergePasses, unheard } from './unheard.js';
+import { mergePasses, trusted, unheard } from './unheard.js';
 import { WavFile, encodeWav, msToSamples } from './wav.js';
 import { dropInvented } from './whisperFilter.js';
 import { fromWhisperLanguage, toWhisperLanguage } from './whisperLanguages.js';
@@ -38,7 +38,7 @@ export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Tr
         const hear = (ranges: Range[], listener: CallOptions): Promise<Heard> => hearRanges(settings, scratch, wavFile, ranges, code, listener);
         const heard = await hear(speech, { signal, onProgress });
         const missed = unheard(speech, heard.words);
-        const words = missed.length > 0 ? mergePasses(heard.words, (await hear(missed, { signal })).words) : heard.words;
+        const words = missed.length > 0 ? mergePasses(heard.words, trusted((await hear(missed, { signal })).words)) : heard.words;
         return { words: dropInvented(words, speech), language: language === 'und' ? heard.language : language };
       });
     },
