@@ -68,7 +68,7 @@ export function pictureGraph(cut: readonly Range[], fps: Fraction, firstInput = 
       `setpts=N/(${fps.numerator}/${fps.denominator}*TB)[picture${index}]`,
     ].join(',');
   });
-  return [...parts, `${cut.map((_range, index) => `[picture${index}]`).join('')}concat=n=${cut.length}:v=1:a=0[picture]`].join(';');
+  return [...parts, `${cut.map((_range, index) => `[picture${index}]`).join('')}concat=n=${cut.length}:v=1:a=0,fps=${fps.numerator}/${fps.denominator}[picture]`].join(';');
 }
 
 /** A frame rate, exact. */

@@ -41,7 +41,7 @@ export function renderReelCommand(job: RenderJob, file: string): MediaCommand {
   const still: MediaInput[] = job.background.kind === 'still' ? [stillInput(job.background.file)] : [];
   const picture =
     job.background.kind === 'still'
-      ? `${stillGraph(job, job.background, ranges.length)},loop=loop=-1:size=1,settb=1/${STILL_FPS.numerator},setpts=N,trim=end_frame=${frameCount(cutDurationMs(job.cut), fps)}[background]`
+      ? `${stillGraph(job, job.background, ranges.length)},loop=loop=-1:size=1,settb=1/${STILL_FPS.numerator},setpts=N,fps=${STILL_FPS.numerator},trim=end_frame=${frameCount(cutDurationMs(job.cut), fps)}[background]`
       : `${pictureGraph(job.cut, fps)};${fitGraph(job.background.picture)}`;
   return {
     inputs: [...ranges, ...still],

@@ -9,7 +9,7 @@ interface FunctionWords {
   leans: Set<string>;
   /** Conjunctions and relative pronouns: lean on the word after them, and a phrase likes to begin with them. */
   opens: Set<string>;
-  /** Postpositions and particles: belong to the word before them, always. */
+  /** Postpositions, particles and object pronouns: belong to the word before them, always. */
   trails: Set<string>;
 }
 
@@ -24,6 +24,7 @@ const LANGUAGES: Record<string, FunctionWords> = {
     "i you he she it we they who there i'm you're he's she's it's we're they're i've you've we've they've i'd you'd he'd she'd we'd they'd i'll you'll he'll she'll it'll we'll they'll that's there's let's what's",
     "of in on at to for with from by about into over under after before between through without against during as like than is am are was were be been being have has had do does did will would can could should may might must not don't didn't doesn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't haven't hasn't hadn't very so too more most less just really quite almost only even also every all both two three four five six seven eight nine ten",
     'and or but because if when while that which where until unless although though since whether so what how why',
+    'me him them us myself yourself himself herself itself ourselves themselves',
   ),
   de: words(
     'der die das den dem des ein eine einen einem einer eines mein meine meinen meinem meiner dein deine sein seine seinen seinem ihr ihre ihren ihrem unser unsere euer kein keine keinen keinem dieser diese dieses diesen diesem jeder jede jedes jeden jedem',
