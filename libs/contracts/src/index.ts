@@ -1,4 +1,5 @@
 export * from './composition.js';
+export * from './design.js';
 export * from './errors.js';
 export * from './highlight.js';
 export * from './media.js';
