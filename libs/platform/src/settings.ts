@@ -209,6 +209,24 @@ export const SETTINGS = {
     meaning: 'Speaker embedding model; empty: speakers stay unknown.',
   }),
 
+  TRANSCRIBER: setting({
+    schema: oneOf(['local', 'openai']),
+    roles: ['worker'],
+    meaning: "Who recognizes speech: the local model, or OpenAI's API, which hears the recording and is paid.",
+    default: 'local',
+  }),
+  OPENAI_API_KEY: setting({
+    schema: text,
+    optionalFor: ['worker'],
+    meaning: 'Key of the OpenAI API.',
+    requiredBecause: (others) => others.TRANSCRIBER === 'openai' && 'TRANSCRIBER is openai',
+  }),
+  OPENAI_BASE_URL: setting({
+    schema: httpAddress,
+    optionalFor: ['worker'],
+    meaning: "Address of a service that speaks the OpenAI API; empty: OpenAI's own.",
+  }),
+
   REELS_HOME: setting({
     schema: text,
     roles: ['cli'],

@@ -22,5 +22,5 @@ export interface TranscribeInput extends CallOptions {
 /** Turns speech into words with punctuation and case. */
 export interface Transcriber extends Provider {
   /** Words in order; empty where nothing was said. Throws UserError PROVIDER_FAILED when the recognizer breaks. */
-  transcribe(input: TranscribeInput): Promise<{ words: RecognizedWord[]; language: string }>;
+  transcribe(input: TranscribeInput): Promise<{ words: RecognizedWord[]; language: string; costMicroUsd: number }>;
 }

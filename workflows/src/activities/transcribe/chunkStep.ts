@@ -33,14 +33,14 @@ export async function recognizeChunk(deps: SpeechDeps, scope: ProjectScope & { c
     const cut = once(async () => extractChunk(deps.media, await deps.copies.path(audio), range, wavFile, { signal }));
     const [chunk] = await runStep(deps, scope, recognition(deps, plan, scope.chunk, audio), async () => {
       await cut();
-      const heard = await deps.transcriber.transcribe({
+      const { costMicroUsd, ...heard } = await deps.transcriber.transcribe({
         wavFile,
         speech: inside(plan.speech, range),
         language: plan.language,
         signal,
         onProgress: (fraction) => report.advance(done + share * fraction, 'Writing down what is said'),
       });
-      const madeBy = { step: 'transcribe', provider: deps.transcriber.name, version: deps.transcriber.version, costMicroUsd: 0 };
+      const madeBy = { step: 'transcribe', provider: deps.transcriber.name, version: deps.transcriber.version, costMicroUsd };
       return [{ kind: 'chunk', name: 'words.json', contentType: 'application/json', body: { json: heard }, madeBy }];
     });
     if (!chunk) throw new Error('The words of the chunk were not stored.');

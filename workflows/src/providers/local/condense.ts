@@ -1,6 +1,5 @@
 import type { Range } from '@reels/contracts';
-import type { WavFile } from './wav.js';
-import { msToSamples } from './wav.js';
+import { WavFile, msToSamples } from './wav.js';
 
 /** Sound kept around speech: voice activity comes up to 90 ms late or early, and a word needs its breath. */
 const MARGIN_MS = 400;
@@ -41,6 +40,17 @@ export function condense(speech: Range[], durationMs: number): Condensed {
       return kept.at(-1)?.endMs ?? 0;
     },
   };
+}
+
+/** The sound of a wav file without its long stretches of no speech. */
+export async function readCondensed(wavFile: string, speech: Range[]): Promise<Omit<Condensed, 'kept'> & { samples: Float32Array }> {
+  const wav = await WavFile.open(wavFile);
+  try {
+    const { kept, durationMs, toOriginal } = condense(speech, wav.durationMs);
+    return { samples: await readRanges(wav, kept), durationMs, toOriginal };
+  } finally {
+    await wav.close();
+  }
 }
 
 /** The samples of these ranges, one after the other. */

@@ -4,10 +4,9 @@ import { UserError } from '@reels/contracts';
 import type { Range } from '@reels/contracts';
 import type { CallOptions, LanguageDetector, RecognizedWord, Transcriber } from '../../ports/index.js';
 import { run } from './childProcess.js';
-import { condense, readRanges } from './condense.js';
-import type { Condensed } from './condense.js';
+import { readCondensed } from './condense.js';
 import { mergePasses, trusted, unheard } from './unheard.js';
-import { WavFile, encodeWav, msToSamples } from './wav.js';
+import { encodeWav, msToSamples } from './wav.js';
 import { dropInvented } from './whisperFilter.js';
 import { fromWhisperLanguage, toWhisperLanguage } from './whisperLanguages.js';
 import { parseWhisperJson, wordsFromWhisper } from './whisperWords.js';
@@ -33,13 +32,13 @@ export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Tr
     async transcribe({ wavFile, speech, language, signal, onProgress }) {
       const code = toWhisperLanguage(language);
       if (!code) throw new UserError('PROVIDER_FAILED', `The speech model does not know the language "${language}".`);
-      if (speech.length === 0) return { words: [], language };
+      if (speech.length === 0) return { words: [], language, costMicroUsd: 0 };
       return inScratch(wavFile, async (scratch) => {
         const hear = (ranges: Range[], listener: CallOptions): Promise<Heard> => hearRanges(settings, scratch, wavFile, ranges, code, listener);
         const heard = await hear(speech, { signal, onProgress });
         const missed = unheard(speech, heard.words);
         const words = missed.length > 0 ? mergePasses(heard.words, trusted((await hear(missed, { signal })).words)) : heard.words;
-        return { words: dropInvented(words, speech), language: language === 'und' ? heard.language : language };
+        return { words: dropInvented(words, speech), language: language === 'und' ? heard.language : language, costMicroUsd: 0 };
       });
     },
   };
@@ -136,16 +135,6 @@ async function inScratch<T>(wavFile: string, work: (folder: string) => Promise<T
     return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function readCondensed(wavFile: string, speech: Range[]): Promise<{ samples: Float32Array; toOriginal: Condensed['toOriginal'] }> {
-  const wav = await WavFile.open(wavFile);
-  try {
-    const { kept, toOriginal } = condense(speech, wav.durationMs);
-    return { samples: await readRanges(wav, kept), toOriginal };
-  } finally {
-    await wav.close();
   }
 }
 
