@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Db } from './database.js';
+import { digest } from './digest.js';
 import { ApiKeyEntity } from './entities/apiKey.js';
 import { newId } from './ids.js';
 
@@ -18,8 +18,4 @@ export async function setApiKey(db: Db, workspaceId: string, name: string, key: 
 export async function findWorkspaceByApiKey(db: Db, key: string): Promise<string | null> {
   const found = await db.getRepository(ApiKeyEntity).findOneBy({ sha256: digest(key) });
   return found?.workspaceId ?? null;
-}
-
-function digest(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
 }

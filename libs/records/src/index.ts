@@ -1,7 +1,9 @@
+export * from './accounts.js';
 export * from './apiKeys.js';
 export * from './artifacts.js';
 export * from './database.js';
 export * from './episodes.js';
+export * from './feedback.js';
 export * from './highlights.js';
 export * from './ids.js';
 export * from './madeBy.js';
@@ -11,6 +13,7 @@ export * from './progress.js';
 export * from './progressListener.js';
 export * from './projects.js';
 export * from './reels.js';
+export * from './sessions.js';
 export * from './transcripts.js';
 export * from './uploads.js';
 export * from './workspaces.js';

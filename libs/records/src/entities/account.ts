@@ -1,0 +1,19 @@
+import { Column, Entity, ForeignKey } from 'typeorm';
+import { OwnedEntity } from './columns.js';
+import { WorkspaceEntity } from './workspace.js';
+
+/** A person who may sign in. */
+@Entity('account')
+@ForeignKey(() => WorkspaceEntity, ['workspaceId'], ['id'])
+export class AccountEntity extends OwnedEntity {
+  @Column('text')
+  name!: string;
+
+  /** In lower case. */
+  @Column('text', { unique: true })
+  email!: string;
+
+  /** In the PHC format: `$argon2id$v=19$...`. */
+  @Column('text')
+  passwordHash!: string;
+}
