@@ -63,7 +63,7 @@ export default tseslint.config(
   { files: ['backend/**/*.ts', 'libs/records/**/*.ts'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   zone('contracts', ['libs/contracts/**/*.ts'], []),
   zone('editing', ['libs/editing/**/*.ts'], ['contracts'], [], [{ group: ['node:*', ...builtinModules], message: 'libs/editing is pure and runs in the browser too: take data as arguments; read and write in activities or the cli.' }]),
-  zone('media', ['libs/media/**/*.ts'], ['contracts'], ['ffmpeg']),
+  zone('media', ['libs/media/**/*.ts'], ['contracts', 'editing'], ['ffmpeg']),
   zone('platform', ['libs/platform/**/*.ts'], ['contracts'], ['s3']),
   zone('records', ['libs/records/**/*.ts'], ['contracts', 'platform'], ['sql']),
   zone('stack', ['libs/stack/**/*.ts'], ['contracts', 'platform']),

@@ -3,7 +3,7 @@ import { Blob, Face } from 'harfbuzzjs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { FONT_FILES } from './fontFiles.js';
+import { FONT_FILES } from '@reels/editing/fonts';
 import { makeFontsDir, openFontBook } from './fonts.js';
 
 const FULL_NAME = 4;

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { CAPTION_STYLES, LAYOUTS, SAFE_ZONE } from '@reels/contracts';
 import type { CaptionStyle, Layout } from '@reels/contracts';
-import type { FONT_FILES } from './fontFiles.js';
+import type { FONT_FILES } from '@reels/editing/fonts';
 import { makeFontsDir } from './fonts.js';
 import { bright, compose, drawn, fonts, near, palette, sentence } from './testing/reels.js';
 import { MediaFolder } from './testing/makeMedia.js';

@@ -1,9 +1,9 @@
 import { FRAME } from '@reels/contracts';
 import type { Palette, StillSpec } from '@reels/contracts';
+import { rgbOf } from '@reels/editing/composition';
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { OverlayOptions } from 'sharp';
-import { rgbOf } from './colour.js';
 import { MAX_PIXELS } from './input.js';
 
 const PAPER = '#f3ecdf';

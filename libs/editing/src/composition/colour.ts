@@ -6,8 +6,9 @@ export const BLACK = '#000000';
 export const PAPER = '#f3ecdf';
 export const INK = '#17130f';
 
-/** Contrast that text needs (WCAG 2.2, 1.4.3). */
-const TEXT_CONTRAST = 4.5;
+/** Contrast that text needs, and large type (WCAG 2.2, 1.4.3). */
+export const TEXT_CONTRAST = 4.5;
+export const LARGE_CONTRAST = 3;
 
 /**
  * The opacity, 0..1, at which a colour still reads on all of these grounds: words to come are as dim as they may be.
@@ -26,6 +27,7 @@ export const mix = (under: string, over: string, share: number): string =>
     .map((value, at) => Math.round(value + ((channels(over)[at] ?? 0) - value) * share).toString(16).padStart(2, '0'))
     .join('')}`;
 
+/** Contrast of two colours, 1..21 (WCAG 2.2, "contrast ratio"). */
 export function contrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);

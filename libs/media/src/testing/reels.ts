@@ -1,11 +1,10 @@
-import { composeReel } from '@reels/editing/composition';
+import { composeReel, paletteOf } from '@reels/editing/composition';
 import type { ReelContent } from '@reels/editing/composition';
 import { FRAME } from '@reels/contracts';
 import type { Composition, FontBook, Sentence } from '@reels/contracts';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFontsDir, openFontBook } from '../fonts.js';
-import { paletteOf } from '../palette.js';
 import { filterValue } from '../cutGraph.js';
 import type { MediaCommand } from '../runner.js';
 import { tools } from './makeMedia.js';

@@ -3,7 +3,7 @@
  * All are static instances under the Open Font License. A font that is not here is not used.
  */
 export const FONT_FILES = {
-  // The four styles and the small print around them.
+  // The caption styles and the small print around them.
   'Bricolage Grotesque Bold': 'bricolage-grotesque/700Bold/BricolageGrotesque_700Bold.ttf',
   'Bricolage Grotesque SemiBold': 'bricolage-grotesque/600SemiBold/BricolageGrotesque_600SemiBold.ttf',
   'Instrument Sans Regular': 'instrument-sans/400Regular/InstrumentSans_400Regular.ttf',
@@ -11,6 +11,11 @@ export const FONT_FILES = {
   'Instrument Serif Regular': 'instrument-serif/400Regular/InstrumentSerif_400Regular.ttf',
   'Geist Mono Medium': 'geist-mono/500Medium/GeistMono_500Medium.ttf',
   'Anton Regular': 'anton/400Regular/Anton_400Regular.ttf',
+  'Big Shoulders Black': 'big-shoulders/900Black/BigShoulders_900Black.ttf',
+  'Bricolage Grotesque ExtraBold': 'bricolage-grotesque/800ExtraBold/BricolageGrotesque_800ExtraBold.ttf',
+  'Geist Mono SemiBold': 'geist-mono/600SemiBold/GeistMono_600SemiBold.ttf',
+  'Instrument Sans Bold': 'instrument-sans/700Bold/InstrumentSans_700Bold.ttf',
+  'Montserrat ExtraBold': 'montserrat/800ExtraBold/Montserrat_800ExtraBold.ttf',
   'Poppins ExtraBold': 'poppins/800ExtraBold/Poppins_800ExtraBold.ttf',
   // Cyrillic and Greek.
   'Commissioner Medium': 'commissioner/500Medium/Commissioner_500Medium.ttf',
@@ -48,3 +53,10 @@ export const FONT_FILES = {
   'Noto Sans Medium': 'noto-sans/500Medium/NotoSans_500Medium.ttf',
   'Noto Sans Bold': 'noto-sans/700Bold/NotoSans_700Bold.ttf',
 } as const satisfies Record<string, string>;
+
+/** Where a font lies under the folder of the npm scope @expo-google-fonts; throws for a font that the project does not bring. */
+export function fontPath(font: string): string {
+  const file = (FONT_FILES as Record<string, string | undefined>)[font];
+  if (!file) throw new Error(`No such font: ${font}`);
+  return file;
+}

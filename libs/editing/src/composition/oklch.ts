@@ -1,4 +1,4 @@
-/** Colours by how they look: OKLCH (Björn Ottosson, "A perceptual color space for image processing", 2020) and WCAG 2.2 contrast. */
+/** Colours by how they look: OKLCH (Björn Ottosson, "A perceptual color space for image processing", 2020). */
 
 export interface Oklch {
   /** 0 black .. 1 white. */
@@ -38,18 +38,7 @@ export function oklchOf(red: number, green: number, blue: number): Oklch {
   };
 }
 
-/** Contrast of two colours, 1..21 (WCAG 2.2, "contrast ratio"). */
-export function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
 export const rgbOf = (hex: string): Triple => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as Triple;
-
-function luminance(hex: string): number {
-  const [r, g, b] = rgbOf(hex).map((channel) => toLinear(channel / 255)) as Triple;
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
 
 function linearOf({ lightness, chroma, hue }: Oklch): Triple {
   const [alpha, beta] = [chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)];

@@ -1,0 +1,5 @@
+export { widenCharacterMap } from './characterMap.js';
+export { createFontBook } from './fontBook.js';
+export { fontPath, FONT_FILES } from './fontFiles.js';
+export { createFontShelf } from './fontShelf.js';
+export type { FontShelf } from './fontShelf.js';
