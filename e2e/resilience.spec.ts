@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReelsJson } from '@reels/contracts';
-import { SAMPLE, reels } from './support/reels.js';
+import { SAMPLE, readTruth, reels } from './support/reels.js';
 import { findProcesses, graphql, testStack, until } from './support/stack.js';
 
 /** What the product promises when things die or are called off: nothing finished is lost or done twice. */
@@ -23,9 +23,18 @@ interface ProjectView {
 }
 
 let folder: string;
+/** The same with its transcript brought along, where recognition is not what is looked at. */
+let toldJob: string[];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reels-resilience-'));
+  const transcript = path.join(folder, 'told.vtt');
+  const { sentences } = await readTruth();
+  const cues = sentences.map(({ startMs, endMs, speaker, text }) => `${timeStamp(startMs)} --> ${timeStamp(endMs)}\n<v ${speaker}>${text}`);
+  await writeFile(transcript, ['WEBVTT', ...cues].join('\n\n'));
+  toldJob = [...JOB, '--transcript', transcript];
 });
+
+const timeStamp = (ms: number): string => new Date(ms).toISOString().slice(11, 23);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function view(id: string): Promise<ProjectView> {
@@ -68,7 +77,7 @@ test.each([
 ])('a worker killed with -9 while %s: the job ends well and nothing finished is repeated', async (stage, program) => {
   const known = await knownProjects();
   const out = path.join(folder, stage);
-  const running = reels([...JOB, '--reels', '2', '--out', out]);
+  const running = reels([...(stage === 'rendering' ? toldJob : JOB), '--reels', '2', '--out', out]);
   const id = await started(known);
   await killWorkerWhile(stage, async () => {
     const project = await view(id);
@@ -106,14 +115,14 @@ test('cancel leaves nothing running; retry goes on from the last finished step',
 });
 
 test('two projects at once both end well', async () => {
-  const run = (name: string) => reels([...JOB, '--reels', '1', '--out', path.join(folder, name)]);
+  const run = (name: string) => reels([...toldJob, '--reels', '1', '--out', path.join(folder, name)]);
   const both = await Promise.all([run('first'), run('second')]);
   expect(both.map(({ code }) => code)).toEqual([0, 0]);
 });
 
 test('with --review nothing is rendered before the approval, and only what was approved', async () => {
   const known = await knownProjects();
-  const asked = await reels([...JOB, '--reels', '3', '--review', '--out', path.join(folder, 'review')]);
+  const asked = await reels([...toldJob, '--reels', '3', '--review', '--out', path.join(folder, 'review')]);
   expect(asked.code).toBe(0);
   const id = await started(known);
   expect(await view(id)).toMatchObject({ state: 'WAITING', stage: 'REVIEW', reels: [] });

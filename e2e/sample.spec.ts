@@ -6,16 +6,12 @@ import path from 'node:path';
 import { SAFE_ZONE } from '@reels/contracts';
 import type { ReelsJson, Transcript } from '@reels/contracts';
 import { boxOf, ffmpeg, frame, probe } from './support/media.js';
-import { SAMPLE, reels, root } from './support/reels.js';
-import type { Ran } from './support/reels.js';
+import { SAMPLE, readTruth, reels, root } from './support/reels.js';
+import type { Ran, Truth } from './support/reels.js';
 
 /** The main job, from the command to the files: what a user gets of the sample episode. */
 
 jest.setTimeout(600_000);
-
-interface Truth {
-  sentences: { speaker: string; startMs: number; endMs: number; text: string }[];
-}
 
 let out: string;
 let ran: Ran;
@@ -29,7 +25,7 @@ beforeAll(async () => {
   if (ran.code !== 0) throw new Error(`The job ended with ${ran.code}: ${ran.stdout}${ran.stderr}`);
   result = JSON.parse(await readFile(path.join(out, 'reels.json'), 'utf8')) as ReelsJson;
   transcript = JSON.parse(await readFile(path.join(out, result.transcript), 'utf8')) as Transcript;
-  truth = JSON.parse(await readFile(path.join(root, 'samples/the-baker-who-fixes-radios.truth.json'), 'utf8')) as Truth;
+  truth = await readTruth();
 });
 afterAll(() => rm(out, { recursive: true, force: true }));
 

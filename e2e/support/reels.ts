@@ -1,9 +1,19 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testStack } from './stack.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const SAMPLE = 'samples/the-baker-who-fixes-radios.mp3';
+
+/** What is said in the sample, as it was written and spoken. */
+export interface Truth {
+  sentences: { speaker: string; startMs: number; endMs: number; text: string }[];
+}
+
+export const readTruth = async (): Promise<Truth> =>
+  JSON.parse(await readFile(path.join(root, 'samples/the-baker-who-fixes-radios.truth.json'), 'utf8')) as Truth;
 
 export interface Ran {
   code: number | null;
