@@ -15,7 +15,11 @@ const everything: Placing = (path) => path;
 
 /** Unpacks a `.tar.gz` or `.tgz`: files, folders and symbolic links. */
 export async function unpackTar(archive: string, folder: string, place: Placing = everything): Promise<void> {
-  const tar: Buffer = await promisify(gunzip)(await readFile(archive));
+  await untar(await promisify(gunzip)(await readFile(archive)), folder, place);
+}
+
+/** Unpacks the bytes of a `.tar`. */
+export async function untar(tar: Buffer, folder: string, place: Placing = everything): Promise<void> {
   const text = (at: number, length: number): string => tar.toString('utf8', at, at + length).split('\0', 1)[0] ?? '';
   let longName: string | null = null;
   for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {

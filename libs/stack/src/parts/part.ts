@@ -10,6 +10,7 @@ export const PART_NAMES = [
   'vad-model',
   'speaker-model',
   'temporal-test-server',
+  'chromium',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 

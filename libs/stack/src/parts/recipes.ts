@@ -1,3 +1,4 @@
+import { chromium } from './chromium.js';
 import { ffmpeg, ffprobe } from './ffmpeg.js';
 import { minio } from './minio.js';
 import { speechModel, vadModel } from './models.js';
@@ -22,5 +23,6 @@ export function recipes(postgresMajor?: number): Record<PartName, Recipe> {
     'vad-model': vadModel,
     'speaker-model': speakerModel,
     'temporal-test-server': temporalTestServer,
+    chromium,
   };
 }
