@@ -10,7 +10,7 @@ import {
   saveArtifacts,
   saveEpisode,
   saveReelChecks,
-  saveReelCut,
+  saveReelPlan,
   saveTranscript,
 } from '@reels/records';
 import type { NewArtifact } from '@reels/records';
@@ -83,7 +83,7 @@ beforeAll(async () => {
   highlightId = highlights[0]!.id;
   await decideHighlights(db, workspaceId, id, [highlightId]);
   reelId = (await createReelsForHighlights(db, workspaceId, id))[0]!.id;
-  await saveReelCut(db, workspaceId, reelId, [{ startMs: 0, endMs: 30_000 }]);
+  await saveReelPlan(db, workspaceId, reelId, { cut: [{ startMs: 0, endMs: 30_000 }], transcriptRevision: 1 });
   await saveReelChecks(db, workspaceId, reelId, {
     loudness: { passed: true, value: -14.2, limit: '-14 ± 0.5' },
     hasCaptions: { passed: false, value: null, limit: true },

@@ -17,6 +17,16 @@ export interface ProjectWorkflowInput {
 
 export interface ReelWorkflowInput extends ProjectWorkflowInput {
   reelId: string;
+  /** Set where the reel is made by a workflow of its own: the revision to make. What is told of an older one is dropped. */
+  revision?: number;
+}
+
+/** What a render made, for the check that follows. */
+export interface RenderedReel {
+  /** Of the step that stored its video. */
+  stepKey: string;
+  /** How much of the video was encoded; the rest was taken over from an earlier revision. */
+  reencodedMs: number;
 }
 
 /** Business ids: one running workflow for each project and each reel. */
@@ -28,6 +38,13 @@ export const APPROVE_UPDATE = 'approveHighlights';
 
 export interface ApproveInput {
   highlightIds: string[];
+}
+
+/** Adds a highlight that the user chose to those that wait for approval. */
+export const ADD_HIGHLIGHT_UPDATE = 'addHighlight';
+
+export interface AddHighlightInput {
+  highlightId: string;
 }
 
 /** Names of the search attributes, all of type keyword. */

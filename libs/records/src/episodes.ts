@@ -1,4 +1,4 @@
-import type { EpisodeFacts } from '@reels/contracts';
+import type { EpisodeFacts, Palette } from '@reels/contracts';
 import type { Db } from './database.js';
 import { EpisodeEntity } from './entities/episode.js';
 import { isId, newId } from './ids.js';
@@ -13,10 +13,13 @@ export interface EpisodeRecord extends EpisodeFacts {
   bytes: number;
   /** Hex. */
   sha256: string;
+  /** The colours of its reels; null for one that was brought in before they were kept. */
+  palette: Palette | null;
   createdAt: Date;
 }
 
-export type NewEpisode = EpisodeFacts & Pick<EpisodeRecord, 'fileName' | 'objectKey' | 'bytes' | 'sha256'>;
+export type NewEpisode = EpisodeFacts &
+  Pick<EpisodeRecord, 'fileName' | 'objectKey' | 'bytes' | 'sha256'> & { palette?: Palette | null };
 
 /** A project has one episode; saving again overwrites what is known of it. */
 export async function saveEpisode(db: Db, workspaceId: string, projectId: string, episode: NewEpisode): Promise<EpisodeRecord> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decideHighlights, listHighlights, replaceHighlights } from './highlights.js';
-import { createReelsForHighlights, findReel, listReels, saveReelChecks, saveReelCut } from './reels.js';
+import { createReelsForHighlights, findReel, listReels, saveReelChecks, saveReelPlan } from './reels.js';
 import { createTestDatabase, createTestProject, createTestWorkspace, testProposal } from './testing/testDatabase.js';
 import type { TestDatabase } from './testing/testDatabase.js';
 import { DEFAULT_WORKSPACE_ID as WORKSPACE } from './workspaces.js';
@@ -99,8 +99,8 @@ test('one reel for each approved highlight, however often it is asked for', asyn
     { startMs: 112_000, endMs: 130_000 },
   ];
   const checks = { loudness: { passed: true, value: -14.1, limit: -14 } };
-  await saveReelCut(db, WORKSPACE, first!.id, cut);
+  await saveReelPlan(db, WORKSPACE, first!.id, { cut, transcriptRevision: 3 });
   await saveReelChecks(db, WORKSPACE, first!.id, checks);
-  expect(await findReel(db, WORKSPACE, first!.id)).toMatchObject({ cut, checks });
+  expect(await findReel(db, WORKSPACE, first!.id)).toMatchObject({ cut, checks, transcriptRevision: 3 });
   expect(await findReel(db, await createTestWorkspace(db), first!.id)).toBeNull();
 });

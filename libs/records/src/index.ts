@@ -12,6 +12,8 @@ export * from './migrate.js';
 export * from './progress.js';
 export * from './progressListener.js';
 export * from './projects.js';
+export * from './reelRevisions.js';
+export * from './reelRuns.js';
 export * from './reels.js';
 export * from './sessions.js';
 export * from './transcripts.js';

@@ -4,7 +4,7 @@ import { findTranscripts } from './manyProjects.js';
 import { recordProgress, replayProgress } from './progress.js';
 import type { ProgressInput } from './progress.js';
 import { findProject, restartProject } from './projects.js';
-import { findReel, listReels, saveReelCut } from './reels.js';
+import { findReel, listReels, saveReelPlan } from './reels.js';
 import { createTestDatabase, createTestProject, createTestReels } from './testing/testDatabase.js';
 import type { TestDatabase } from './testing/testDatabase.js';
 import { saveTranscript } from './transcripts.js';
@@ -102,7 +102,7 @@ test.each(['cancelled', 'done', 'failed'] as const)('what comes after %s is drop
   });
   const before = await journal();
   const late = await tell({ kind: 'started', projectState: 'running', reelId: reel!.id, reelState: 'rendering' }, (tx) =>
-    saveReelCut(tx, WORKSPACE, reel!.id, [{ startMs: 0, endMs: 1 }]),
+    saveReelPlan(tx, WORKSPACE, reel!.id, { cut: [{ startMs: 0, endMs: 1 }], transcriptRevision: 1 }),
   );
   expect(late).toBeNull();
   expect(await journal()).toEqual(before);

@@ -16,6 +16,8 @@ export interface ProgressInput {
   /** A few words for the user. */
   message: string;
   reelId?: string | null;
+  /** The revision that a reel's own workflow makes; left out by the project's run. */
+  revision?: number;
   /** 0..100, measured. */
   percent?: number | null;
   /** Of the step, from 1; default 1. */
@@ -34,7 +36,10 @@ export interface ProgressInput {
  *
  * Answers null, and changes nothing, when the project is gone, marked deleted or has ended (done, failed, cancelled): what a late
  * activity says of it is no longer true, and restartProject alone opens it again. A project that ends takes its unfinished reels
- * along to `cancelled`.
+ * along to `cancelled`, but for those that are made by themselves.
+ *
+ * A reel that is made by itself is told of in the project's journal whatever the project's state, and changes neither that nor
+ * the stage. Answers null, and changes nothing, when that revision was superseded or has ended.
  *
  * What a retried step would say twice is not said twice. Within a run, an event that changes no state leaves no line, and the
  * newest event of its stage and reel is answered in its place, when it says the same as that one (for `completed` and `skipped`
@@ -49,10 +54,11 @@ export async function recordProgress(
 ): Promise<ProgressEvent | null> {
   return db.transaction(async (tx) => {
     const project = await lockProject(tx, workspaceId, projectId);
-    if (!project || hasEnded(project.state)) return null;
+    if (!project) return null;
+    const reel = event.reelId ? await tx.getRepository(ReelEntity).findOneByOrFail({ projectId, id: event.reelId }) : null;
+    if (isLate(event, project, reel)) return null;
     await change?.(tx);
 
-    const reel = event.reelId ? await tx.getRepository(ReelEntity).findOneByOrFail({ projectId, id: event.reelId }) : null;
     const newest = await newestOf(tx, project, event);
     if (newest && isRepetition(event, newest, project, reel)) return toEvent(newest);
 
@@ -65,7 +71,7 @@ export async function recordProgress(
       project.error = failureOf(event, event.projectState);
       if (hasEnded(project.state)) await cancelUnfinishedReels(tx, project);
     }
-    if (!reel || STAGES.indexOf(event.stage) > STAGES.indexOf(project.stage)) project.stage = event.stage;
+    if (!reel || (!reel.byItself && STAGES.indexOf(event.stage) > STAGES.indexOf(project.stage))) project.stage = event.stage;
     const line = await append(tx, project, {
       stage: event.stage,
       kind: event.kind,
@@ -82,6 +88,12 @@ export async function recordProgress(
     await notify(tx, projectId);
     return line;
   });
+}
+
+/** Whether what the event tells of is over, or is made by another run. */
+function isLate({ revision }: ProgressInput, project: ProjectEntity, reel: ReelEntity | null): boolean {
+  if (revision === undefined) return hasEnded(project.state) || (reel?.byItself ?? false);
+  return !reel?.byItself || reel.revision !== revision || !isUnfinished(reel.state);
 }
 
 /** Events after `afterSeq`, in order, at most `limit` (default 500). */
@@ -138,8 +150,8 @@ function failureOf(event: ProgressInput, state: ProjectState | ReelState): Stage
 
 async function cancelUnfinishedReels(tx: Transaction, project: ProjectEntity): Promise<void> {
   const reels = await tx.getRepository(ReelEntity).findBy({ projectId: project.id });
-  for (const { id, state } of reels) {
-    if (!isUnfinished(state)) continue;
+  for (const { id, state, byItself } of reels) {
+    if (byItself || !isUnfinished(state)) continue;
     await tx.getRepository(ReelEntity).update({ id }, { state: 'cancelled' });
     await append(tx, project, reelLine(id, 'cancelled', 'cancelled', 'Cancelled.'));
   }

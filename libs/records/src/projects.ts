@@ -134,7 +134,7 @@ function idOf(cursor: string): string {
 
 /**
  * Makes an ended project (done, failed, cancelled) run again: state queued, no error; its failed and cancelled reels are queued
- * too. Null when there is none; a project that has not ended is answered as it is.
+ * too, to be made by this run. Null when there is none; a project that has not ended is answered as it is.
  */
 export async function restartProject(db: Database, workspaceId: string, id: string): Promise<ProjectRecord | null> {
   if (!isId(id)) return null;
@@ -146,7 +146,7 @@ export async function restartProject(db: Database, workspaceId: string, id: stri
     await append(tx, project, queuedLine(project.stage));
     const reels = tx.getRepository(ReelEntity);
     for (const reel of await reels.findBy({ projectId: id, state: In(['failed', 'cancelled']) })) {
-      await reels.update({ id: reel.id }, { state: 'queued', error: null });
+      await reels.update({ id: reel.id }, { state: 'queued', error: null, byItself: false });
       await append(tx, project, reelLine(reel.id, 'queued', 'waiting', 'Queued.'));
     }
     await notify(tx, id);

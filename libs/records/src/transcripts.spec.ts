@@ -50,9 +50,10 @@ test('sentences by the page', async () => {
   const all = sentences(620);
   const transcript = await saveTranscript(db, WORKSPACE, id, { stepKey: 'long', language: 'en', sentences: all });
   const page = (first: number, after: number) => listSentences(db, WORKSPACE, transcript.id, { first, after });
-  expect(await page(10, 0)).toEqual(all.slice(0, 10));
-  expect(await page(10, 615)).toEqual(all.slice(615));
-  expect(await page(1000, 0)).toEqual(all.slice(0, 500));
+  const indexed = all.map((sentence, index) => ({ ...sentence, index }));
+  expect(await page(10, 0)).toEqual(indexed.slice(0, 10));
+  expect(await page(10, 615)).toEqual(indexed.slice(615));
+  expect(await page(1000, 0)).toEqual(indexed.slice(0, 500));
   for (const [first, after] of [
     [10, 620],
     [0, 0],

@@ -28,6 +28,7 @@ export async function readJson<T>({ store }: Deps, artifact: ArtifactRecord): Pr
   return JSON.parse((await store.read(artifact.objectKey)).toString('utf8')) as T;
 }
 
-function gone(what: string): never {
+/** Ends the workflow: what it works on was deleted meanwhile. */
+export function gone(what: string): never {
   throw ApplicationFailure.nonRetryable(`There is no ${what} any more.`, 'INTERNAL');
 }

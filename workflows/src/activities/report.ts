@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { ProjectState, ReelState, Stage } from '@reels/contracts';
+import type { ProjectState, ReelState, ReelWorkflowInput, Stage } from '@reels/contracts';
 import { ERRORS } from '@reels/contracts';
 import type { Failure, ProgressKind } from '@reels/contracts';
 import { recordProgress } from '@reels/records';
@@ -26,7 +26,7 @@ export interface Report {
   tell(kind: ProgressKind, message: string, change?: Change): Promise<void>;
 }
 
-export function createReport({ db }: Pick<Deps, 'db'>, scope: ProjectScope, stage: Stage, reelId?: string): Report {
+export function createReport({ db }: Pick<Deps, 'db'>, scope: ProjectScope & Pick<ReelWorkflowInput, 'revision'>, stage: Stage, reelId?: string): Report {
   const { attempt } = Context.current().info;
   let lastWrite = 0;
   let lastPercent = -1;
@@ -35,7 +35,7 @@ export function createReport({ db }: Pick<Deps, 'db'>, scope: ProjectScope, stag
   const write: Report['tell'] = (kind, message, { percent, failure, change, ...states } = {}) => {
     const event = {
       ...{ stage, kind, message, attempt, percent: percent ?? null, ...states },
-      ...(reelId && { reelId }),
+      ...(reelId && { reelId, revision: scope.revision }),
       ...(failure && { failure: { code: failure.code, nextStep: ERRORS[failure.code][1] } }),
     };
     const write = written.then(async () => void (await recordProgress(db, scope.workspaceId, scope.projectId, event, change)));

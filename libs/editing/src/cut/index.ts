@@ -1,3 +1,3 @@
 export { cutSentences } from './cutSentences.js';
-export { planCut } from './planCut.js';
+export { planCut, reachOf } from './planCut.js';
 export type { CutPlan } from './planCut.js';

@@ -10,6 +10,9 @@ const LEAD_IN_MS = 120;
 /** Air after the last word, so that it rings out; a listener hears less as a chop. */
 const TAIL_MS = 400;
 
+/** All that planCut looks at: sentences that are not spoken in this range change nothing. */
+export const reachOf = ({ startMs, endMs }: Range): Range => ({ startMs: startMs - LEAD_IN_MS, endMs: endMs + TAIL_MS });
+
 /**
  * The cut of one highlight: from a little before its first word to a little after its last, as far as the
  * neighbouring words leave room. One range for now; words taken out from inside would make several.

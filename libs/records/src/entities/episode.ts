@@ -1,4 +1,4 @@
-import type { Chapter, EpisodeFacts } from '@reels/contracts';
+import type { Chapter, EpisodeFacts, Palette } from '@reels/contracts';
 import { Column, Entity, ForeignKey } from 'typeorm';
 import type { EpisodeRecord } from '../episodes.js';
 import { BYTES, OwnedEntity } from './columns.js';
@@ -45,4 +45,7 @@ export class EpisodeEntity extends OwnedEntity implements EpisodeRecord {
 
   @Column('jsonb')
   chapters!: Chapter[];
+
+  @Column('jsonb', { nullable: true })
+  palette!: Palette | null;
 }

@@ -31,4 +31,7 @@ export class HighlightEntity extends OwnedEntity implements HighlightRecord {
 
   @Column('text', { default: 'proposed' })
   state!: HighlightState;
+
+  @Column('boolean', { default: false })
+  chosenByUser!: boolean;
 }

@@ -7,6 +7,7 @@ import { HighlightEntity } from './highlight.js';
 import { ProgressEventEntity } from './progressEvent.js';
 import { ProjectEntity } from './project.js';
 import { ReelEntity } from './reel.js';
+import { ReelRevisionEntity } from './reelRevision.js';
 import { SessionEntity } from './session.js';
 import { TranscriptEntity } from './transcript.js';
 import { UploadEntity } from './upload.js';
@@ -24,6 +25,7 @@ export const ENTITIES = [
   TranscriptEntity,
   HighlightEntity,
   ReelEntity,
+  ReelRevisionEntity,
   ArtifactEntity,
   ProgressEventEntity,
 ];

@@ -1,7 +1,7 @@
-import type { Checks, Range, ReelState } from '@reels/contracts';
+import type { Checks, Range, ReelDesign, ReelState } from '@reels/contracts';
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { StageFailure } from '../projects.js';
-import type { ReelRecord } from '../reels.js';
+import type { ReelDraft, ReelRecord } from '../reels.js';
 import { OwnedChangingEntity } from './columns.js';
 import { HighlightEntity } from './highlight.js';
 import { ProjectEntity } from './project.js';
@@ -26,8 +26,23 @@ export class ReelEntity extends OwnedChangingEntity implements ReelRecord {
   @Column('text', { default: 'queued' })
   state!: ReelState;
 
+  @Column('boolean', { default: false })
+  byItself!: boolean;
+
+  @Column('jsonb')
+  design!: ReelDesign;
+
+  @Column('jsonb')
+  draft!: ReelDraft;
+
+  @Column('int', { default: 1 })
+  draftVersion!: number;
+
   @Column('jsonb')
   cut!: Range[];
+
+  @Column('int', { nullable: true })
+  transcriptRevision!: number | null;
 
   @Column('jsonb')
   checks!: Checks;

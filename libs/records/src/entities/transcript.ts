@@ -15,8 +15,11 @@ export class TranscriptEntity extends OwnedEntity implements TranscriptRecord {
   @Column('int')
   revision!: number;
 
+  @Column('text', { nullable: true })
+  stepKey!: string | null;
+
   @Column('text')
-  stepKey!: string;
+  summary!: string;
 
   @Column('text')
   language!: string;

@@ -1,5 +1,6 @@
 import { CreateSchema1795363816486 } from './1795363816486-CreateSchema.js';
 import { Accounts1795373827838 } from './1795373827838-Accounts.js';
+import { Editing1795374279848 } from './1795374279848-Editing.js';
 
 /** Every migration, the oldest first. A new one is made by `npm run migration -w libs/records -- NameOfTheChange`. */
-export const MIGRATIONS = [CreateSchema1795363816486, Accounts1795373827838];
+export const MIGRATIONS = [CreateSchema1795363816486, Accounts1795373827838, Editing1795374279848];

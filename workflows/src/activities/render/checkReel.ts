@@ -5,14 +5,14 @@ import { findArtifacts, saveReelChecks } from '@reels/records';
 import type { Deps } from '../deps.js';
 import { createReport } from '../report.js';
 import { stepKey } from '../step.js';
-import { planReel } from './plan.js';
+import { plannedReel } from './plan.js';
 import { renderRecipe } from './renderReel.js';
 
 /** Opens the finished file and measures it. Only a reel that passes everything is called ready. */
 export async function checkFinishedReel(deps: Deps, input: ReelWorkflowInput, signal: AbortSignal): Promise<void> {
   const { workspaceId, projectId, reelId } = input;
   const report = createReport(deps, input, 'check', reelId);
-  const plan = await planReel(deps, input);
+  const plan = await plannedReel(deps, input);
   await report.tell('started', plan.reel.title, { reelState: 'checking' });
   const artifacts = await findArtifacts(deps.db, workspaceId, projectId, stepKey(renderRecipe(plan)));
   const video = artifacts.find((artifact) => artifact.kind === 'video');

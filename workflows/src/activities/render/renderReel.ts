@@ -4,7 +4,7 @@ import type { ReelWorkflowInput } from '@reels/contracts';
 import { toSrt, toVtt } from '@reels/editing/subtitles';
 import { drawStill, findGain, inputArgs, localSource, makeFontsDir, renderReelCommand, thumbnailCommand } from '@reels/media';
 import type { Container, RenderJob } from '@reels/media';
-import { saveReelCut } from '@reels/records';
+import { saveReelPlan } from '@reels/records';
 import type { Deps } from '../deps.js';
 import { createReport } from '../report.js';
 import { runStep } from '../step.js';
@@ -25,7 +25,7 @@ export async function renderOneReel(deps: Deps, input: ReelWorkflowInput, signal
   const plan = await planReel(deps, input);
   await report.tell('started', plan.reel.title, {
     reelState: 'rendering',
-    change: (tx) => saveReelCut(tx, input.workspaceId, input.reelId, plan.cut),
+    change: (tx) => saveReelPlan(tx, input.workspaceId, input.reelId, plan),
   });
   await runStep(deps, input, renderRecipe(plan), async (scratch) => {
     const job = await prepareJob(deps, plan, scratch);
