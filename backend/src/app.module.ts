@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from '@reels/platform';
+import { AccountsService } from './accounts/accounts.service.js';
 import { Authenticator } from './auth/authenticator.js';
+import { Sessions } from './auth/sessions.js';
 import { Engine } from './engine/engine.js';
 import { WorkflowStarter } from './engine/workflowStarter.js';
 import { GraphQLApi } from './graphql/graphqlApi.module.js';
@@ -24,12 +26,14 @@ export class AppModule {
       imports: [Infrastructure.of(settings, logger), GraphQLApi],
       controllers: [HealthController],
       providers: [
+        AccountsService,
         Authenticator,
         Engine,
         GraphQLSockets,
         ProjectReads,
         ProjectRemover,
         ProjectsService,
+        Sessions,
         UploadSweeper,
         UploadsService,
         WorkflowStarter,

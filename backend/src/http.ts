@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@reels/platform';
-import type { Authenticator } from './auth/authenticator.js';
-import type { RequestContext } from './graphql/context.js';
+import { Refusal } from './auth/authenticator.js';
+import type { Admission, Authenticator } from './auth/authenticator.js';
+import type { Caller } from './auth/caller.js';
+import { unauthenticated } from './auth/public.js';
+import { sessionCookie } from './auth/sessionCookie.js';
+import type { RequestContext, VisitContext } from './graphql/context.js';
+import { LIMITS } from './graphql/limits.js';
 import { INTERNAL, MASKED_MESSAGE } from './graphql/presentError.js';
 
 /** A request on its way through the middleware below. */
 export interface ApiRequest extends IncomingMessage {
-  context?: RequestContext;
+  context?: RequestContext & VisitContext;
 }
 
 type Next = (error?: unknown) => void;
@@ -16,8 +21,8 @@ type Next = (error?: unknown) => void;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /**
- * Middleware: lets in who has an API key, before the body is read, and gives the request its context. Each answer names the
- * request in `x-request-id`, and each request leaves one line in the logs.
+ * Middleware: refuses false keys and pages of other sites before the body is read, and gives the request its context. Each answer
+ * names the request in `x-request-id`, and each request leaves one line in the logs.
  */
 export function admit(authenticator: Authenticator, logger: Logger) {
   return (request: ApiRequest, response: ServerResponse, next: Next): void => {
@@ -26,22 +31,56 @@ export function admit(authenticator: Authenticator, logger: Logger) {
     const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     const requestLogger = logger.child({ requestId });
     response.setHeader('x-request-id', requestId);
+    response.setHeader('cache-control', 'no-store');
     response.once('close', () => {
       const ms = Math.round(performance.now() - started);
       const { statusCode: status, writableFinished: finished } = response;
       requestLogger.info({ method: request.method, status, ms, finished }, 'request');
     });
 
-    authenticator.workspaceOf(request.headers.authorization).then((workspaceId) => {
-      if (workspaceId) {
-        request.context = { requestId, workspaceId, logger: requestLogger };
-        next();
-      } else {
-        response.setHeader('www-authenticate', 'Bearer');
-        refuse(response, 401, 'UNAUTHENTICATED', 'An API key is needed: send "Authorization: Bearer KEY".');
+    authenticator.admit(request.headers).then((admission) => {
+      if (admission instanceof Refusal) {
+        const { status, code, message } = admission;
+        if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+        return refuse(response, status, code, message);
       }
+      if (!admission.caller && !isShort(request)) return refuse(response, 413, 'TOO_LARGE', 'Sign in to send as much as this.');
+      request.context = new HttpContext(requestId, requestLogger, admission, request, response);
+      next();
     }, next);
   };
+}
+
+/** Whether a body is as short as what somebody unknown may send. */
+const isShort = ({ method, headers }: IncomingMessage): boolean =>
+  method !== 'POST' || Number(headers['content-length'] ?? Infinity) <= LIMITS.strangersBodyBytes;
+
+/** A class, for Apollo copies the context, and keeps only a class's getters as they are. */
+class HttpContext implements RequestContext, VisitContext {
+  readonly caller: Caller | null;
+  readonly address: string;
+
+  constructor(
+    readonly requestId: string,
+    readonly logger: Logger,
+    { caller, token }: Admission,
+    private readonly request: IncomingMessage,
+    private readonly response: ServerResponse,
+  ) {
+    this.caller = caller;
+    this.address = request.socket.remoteAddress ?? '';
+    if (token) this.keepToken(token);
+  }
+
+  /** Throws for somebody unknown, whom nothing that belongs to a workspace should have let in. */
+  get workspaceId(): string {
+    if (!this.caller) throw unauthenticated();
+    return this.caller.workspaceId;
+  }
+
+  keepToken(token: string | null): void {
+    this.response.setHeader('set-cookie', sessionCookie(token, this.request.headers.origin));
+  }
 }
 
 /** Error middleware: what went wrong before GraphQL began is answered in GraphQL's shape; its clients know no other. */

@@ -1,4 +1,5 @@
 import { AboutResolver } from './about/about.resolver.js';
+import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { ArtifactResolver } from './artifacts/artifact.resolver.js';
 import { ProgressResolver } from './progress/progress.resolver.js';
 import { EpisodeResolver } from './projects/episode.resolver.js';
@@ -11,6 +12,7 @@ import { UploadsResolver } from './uploads/uploads.resolver.js';
 /** Everything that the GraphQL schema is made of. */
 export const RESOLVERS = [
   AboutResolver,
+  AccountsResolver,
   ArtifactResolver,
   EpisodeResolver,
   ProgressResolver,

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { Inject } from '@nestjs/common';
-import { Field, Float, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Field, Float, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PART_BYTES } from '@reels/platform';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { Public } from '../auth/public.js';
 import { API_SETTINGS } from '../infrastructure.js';
 import type { ApiSettings } from '../infrastructure.js';
 import { maxUploadBytes } from '../uploads/uploads.service.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
-@ObjectType({ description: 'What a client should know of this API before it asks for anything.' })
+@ObjectType({ description: 'What a client should know of this API before it asks for anything; told to everybody.' })
 export class About {
   @Field()
   version!: string;
@@ -21,12 +23,19 @@ export class About {
 
   @Field(() => Float, { description: 'Bytes of each part of an upload but the last.' })
   partBytes!: number;
+
+  @Field(() => String, { nullable: true, description: 'Where users find help: an e-mail address or the address of a page.' })
+  supportAddress!: string | null;
 }
 
 @Resolver(() => About)
 export class AboutResolver {
-  constructor(@Inject(API_SETTINGS) private readonly settings: ApiSettings) {}
+  constructor(
+    @Inject(API_SETTINGS) private readonly settings: ApiSettings,
+    private readonly accounts: AccountsService,
+  ) {}
 
+  @Public()
   @Query(() => About)
   about(): About {
     return {
@@ -34,6 +43,12 @@ export class AboutResolver {
       maxEpisodeHours: this.settings.MAX_EPISODE_HOURS,
       maxUploadBytes: maxUploadBytes(this.settings),
       partBytes: PART_BYTES,
+      supportAddress: this.settings.SUPPORT_ADDRESS ?? null,
     };
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether the first account is still to be made.' })
+  needsOwner(): Promise<boolean> {
+    return this.accounts.needsOwner();
   }
 }

@@ -1,4 +1,4 @@
-import { Field, ID, InterfaceType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
 import type { UserError } from '@reels/contracts';
 
 /** What a mutation answers when it could not do what was asked for a reason that a client can know of. Bugs throw instead. */
@@ -33,8 +33,22 @@ export class InvalidInput extends ErrorResult {
 
 @ObjectType({ implements: () => ErrorResult, description: 'There is no such thing in this workspace.' })
 export class NotFound extends ErrorResult {
-  constructor(what: string, id: string) {
-    super('NOT_FOUND', `There is no ${what} ${id}.`, 'Check the id; `reels list` shows what there is.');
+  /** @param id null: there was none to name. */
+  constructor(what: string, id: string | null, nextStep = 'Check the id; `reels list` shows what there is.') {
+    super('NOT_FOUND', `There is no ${id === null ? what : `${what} ${id}`}.`, nextStep);
+  }
+}
+
+@ObjectType({ implements: () => ErrorResult, description: 'It was tried too often in a short time.' })
+export class TooManyAttempts extends ErrorResult {
+  @Field(() => Int, { description: 'Seconds until it can be tried again.' })
+  readonly retryAfterSeconds: number;
+
+  constructor(retryAfterSeconds: number) {
+    const minutes = Math.ceil(retryAfterSeconds / 60);
+    const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`;
+    super('TOO_MANY_ATTEMPTS', 'It was tried too often in a short time.', `Wait ${wait}, then try again.`);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

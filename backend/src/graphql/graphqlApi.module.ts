@@ -2,6 +2,7 @@ import { ApolloDriver } from '@nestjs/apollo';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { requireCaller } from '../auth/public.js';
 import type { ApiRequest } from '../http.js';
 import { API_SETTINGS } from '../infrastructure.js';
 import type { ApiSettings } from '../infrastructure.js';
@@ -35,7 +36,7 @@ export const GraphQLApi = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       validationRules: [queryLimits],
       autoTransformHttpErrors: false,
       formatError: (formatted, error) => presentError(formatted, unwrapResolverError(error)),
-      plugins: [refuseSubscriptions, maskErrors],
+      plugins: [requireCaller, refuseSubscriptions, maskErrors],
       // Requests under way finish first: Nest closes the HTTP server before this.
       stopOnApplicationShutdown: true,
     };

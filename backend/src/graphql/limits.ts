@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Bytes of a request's body; a transcript of a twelve-hour episode fits. */
   bodyBytes: 8 * 1024 * 1024,
+  /** The same of somebody who is not known: enough to sign in. */
+  strangersBodyBytes: 16 * 1024,
   /** Lexical tokens of a document. */
   tokens: 2000,
   /** Fields inside fields; the deepest useful query of this schema needs 8. */

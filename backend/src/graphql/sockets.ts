@@ -13,6 +13,9 @@ import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { Authenticator } from '../auth/authenticator.js';
+import type { Caller } from '../auth/caller.js';
+import { isOwnOrigin } from '../auth/origin.js';
+import { Sessions } from '../auth/sessions.js';
 import { LOGGER } from '../infrastructure.js';
 import type { RequestContext } from './context.js';
 import { LIMITS } from './limits.js';
@@ -28,39 +31,62 @@ const GOING_AWAY = 1001;
 
 interface Connection {
   socket: WebSocket;
+  /** The request that became the socket. */
+  upgrade: IncomingMessage;
   logger: Logger;
-  workspaceId?: string;
+  caller?: Caller;
 }
 type Socket = Context<Record<string, unknown> | undefined, Connection>;
 
 /**
- * Subscriptions, over the graphql-transport-ws protocol at /graphql. The API key comes in the connection's parameters:
- * `{authorization: "Bearer KEY"}`. Sockets serve subscriptions only; queries and mutations go over HTTP.
+ * Subscriptions, over the graphql-transport-ws protocol at /graphql. An API key comes in the connection's parameters,
+ * `{authorization: "Bearer KEY"}`; a session comes by its cookie, and when it ends, so do its sockets. Sockets serve
+ * subscriptions only; queries and mutations go over HTTP.
  */
 @Injectable()
 export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.messageBytes, handleProtocols });
   private readonly protocol = makeServer<Record<string, unknown> | undefined, Connection>(this.handlers());
-  private readonly heartbeat = setInterval(() => this.beat(), KEEP_ALIVE_MS).unref();
+  private readonly heartbeat = setInterval(() => void this.beat(), KEEP_ALIVE_MS).unref();
   private readonly alive = new WeakSet<WebSocket>();
+  private readonly sessionOf = new WeakMap<WebSocket, string>();
 
   constructor(
     private readonly adapter: HttpAdapterHost,
     private readonly schema: GraphQLSchemaHost,
     private readonly authenticator: Authenticator,
+    private readonly sessions: Sessions,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
     const http = this.adapter.httpAdapter.getHttpServer() as Server;
     http.on('upgrade', (request, stream, head) => this.upgrade(request, stream, head));
+    this.sessions.onEnd((sessionId) => this.endSockets([sessionId]));
   }
 
-  /** Pings each socket, and ends those that have not answered the last ping: their clients are gone. */
-  beat(): void {
+  /**
+   * Pings each socket, and ends those that have not answered the last ping: their clients are gone; and those whose session has
+   * run out, or was ended by another process.
+   */
+  async beat(): Promise<void> {
     for (const socket of this.server.clients) {
       if (this.alive.delete(socket)) socket.ping();
       else socket.terminate();
+    }
+    const open = [...this.server.clients].map((socket) => this.sessionOf.get(socket)).filter((id) => id !== undefined);
+    try {
+      this.endSockets(await this.sessions.ended([...new Set(open)]));
+    } catch (error) {
+      // They are looked at again at the next beat.
+      this.logger.warn({ err: error }, 'the sessions of sockets could not be looked up');
+    }
+  }
+
+  private endSockets(sessionIds: readonly string[]): void {
+    for (const socket of this.server.clients) {
+      const sessionId = this.sessionOf.get(socket);
+      if (sessionId && sessionIds.includes(sessionId)) socket.close(CloseCode.Unauthorized, 'The session has ended');
     }
   }
 
@@ -82,11 +108,12 @@ export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
     const refuse = (status: string) => void stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     stream.on('error', () => stream.destroy());
     if (request.url?.split('?')[0] !== GRAPHQL_PATH) return refuse('404 Not Found');
+    if (!isOwnOrigin(request.headers)) return refuse('403 Forbidden');
     if (this.server.clients.size >= LIMITS.sockets) return refuse('503 Service Unavailable');
-    this.server.handleUpgrade(request, stream, head, (socket) => this.serve(socket));
+    this.server.handleUpgrade(request, stream, head, (socket) => this.serve(socket, request));
   }
 
-  private serve(socket: WebSocket): void {
+  private serve(socket: WebSocket, upgrade: IncomingMessage): void {
     const logger = this.logger.child({ socketId: randomUUID() });
     const fail = (error: unknown) => {
       logger.error({ err: error }, 'a socket failed');
@@ -107,7 +134,7 @@ export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) => void socket.on('message', (data) => void handle(String(data)).catch(fail)),
       },
-      { socket, logger },
+      { socket, upgrade, logger },
     );
     socket.once('close', (code, reason) => void closed(code, String(reason)).catch(fail));
   }
@@ -115,11 +142,12 @@ export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
   private handlers(): ServerOptions<Record<string, unknown> | undefined, Connection> {
     return {
       onConnect: async ({ connectionParams, extra }) => {
-        const workspaceId = await this.authenticator.workspaceOf(connectionParams?.authorization);
+        const caller = await this.authenticator.admitSocket(extra.upgrade.headers, connectionParams?.authorization);
         // Clients try again after "Forbidden", but take "Unauthorized" as final.
-        if (!workspaceId) extra.socket.close(CloseCode.Unauthorized, 'An API key is needed');
-        else extra.workspaceId = workspaceId;
-        return workspaceId !== null;
+        if (!caller) extra.socket.close(CloseCode.Unauthorized, 'Sign in, or give an API key');
+        else extra.caller = caller;
+        if (caller?.session) this.sessionOf.set(extra.socket, caller.session.id);
+        return caller !== null;
       },
       onSubscribe: (socket, _id, payload) => this.prepare(socket, payload),
       onNext: ({ extra }, _id, _payload, { contextValue }, { errors, ...result }) =>
@@ -135,8 +163,8 @@ export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
     { subscriptions, extra }: Socket,
     { query, variables, operationName }: SubscribePayload,
   ): ExecutionArgs | GraphQLError[] {
-    const { logger, workspaceId } = extra;
-    if (!workspaceId) throw new Error('a subscription came before its socket was known');
+    const { logger, caller } = extra;
+    if (!caller) throw new Error('a subscription came before its socket was known');
     const refuse = (message: string, code: string) => [new GraphQLError(message, { extensions: { code } })];
 
     if (Object.keys(subscriptions).length > LIMITS.subscriptionsPerSocket) {
@@ -156,6 +184,7 @@ export class GraphQLSockets implements OnApplicationBootstrap, OnModuleDestroy {
       return invalid.map(({ message }) => new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
 
     const requestId = randomUUID();
+    const { workspaceId } = caller;
     const contextValue: RequestContext = { requestId, workspaceId, logger: logger.child({ requestId }) };
     return { schema: this.schema.schema, document, variableValues: variables, operationName, contextValue };
   }

@@ -108,6 +108,22 @@ export const SETTINGS = {
     meaning: 'Key of the API, sent as "Authorization: Bearer KEY"; at least 16 characters. The embedded stack makes its own.',
     requiredBecause: (others) => others.REELS_API_URL !== undefined && 'REELS_API_URL is set',
   }),
+  OWNER_TOKEN: setting({
+    schema: text.regex(/^[\w-]{16,}$/, 'must have at least 16 letters, digits, - or _'),
+    optionalFor: ['api'],
+    meaning:
+      'Opens /welcome#TOKEN of the console, where the first account is made; good until there is one. The embedded stack draws its own at each start.',
+  }),
+  CONSOLE_DIR: setting({
+    schema: text,
+    optionalFor: ['api'],
+    meaning: 'Folder of the built console, which the API then serves; empty: it serves none.',
+  }),
+  SUPPORT_ADDRESS: setting({
+    schema: text.regex(/^(mailto:)?[^\s@:]+@[^\s@]+$|^https?:\/\/\S+$/, 'must be an e-mail address or an http or https address'),
+    optionalFor: ['api'],
+    meaning: 'Where users of this installation find help: an e-mail address or a page; the console shows it.',
+  }),
   NODE_ENV: setting({
     schema: oneOf(['production', 'development', 'test']),
     roles: SERVER,
