@@ -1,6 +1,6 @@
 import type { Stretch } from './boundaries.js';
 import type { Episode, Line } from './episode.js';
-import { subjectPhrases, subjectWeights } from './subjects.js';
+import { subjectWeights } from './subjects.js';
 
 /** What a title may be long: one line of a video's heading, or two of a reel's. */
 const LONGEST = 60;
@@ -14,16 +14,18 @@ const HESITATION = /(?:^|\s)(?:u[hm]+|erm?|äh?m?|euh+|eh+m*|hmm+|yeah)(?=[\s,.�
 
 /**
  * A title in the speakers' own words: the sentence, or whole main clause, of the stretch that says most about it;
- * else its subjects. At most 60 characters, no word cut off, different from those already taken.
+ * else the beginning of its most telling clause, or of the whole, with an ellipsis. At most 60 characters, no word cut off;
+ * different from those already taken unless the stretch says nothing else.
  */
 export function proposeTitle(episode: Episode, stretch: Stretch, taken: ReadonlySet<string>): string {
   const weights = subjectWeights(episode, stretch);
-  const phrases = episode.lines
-    .slice(stretch.from, stretch.to)
-    .flatMap((line, index) => phrasesOf(line, index === 0, episode).map((text) => ({ text, worth: worthOf(text, line, index, episode, weights) })))
-    .filter(({ text, worth }) => worth >= LEAST_WORTH && !taken.has(text))
-    .sort((a, b) => b.worth - a.worth);
-  return phrases[0]?.text ?? subjectsTitle(episode, stretch, weights, taken);
+  const lines = episode.lines.slice(stretch.from, stretch.to);
+  const best = (phrasesIn: (line: Line, index: number) => string[], leastWorth: number): string | undefined =>
+    lines
+      .flatMap((line, index) => phrasesIn(line, index).map((text) => ({ text, worth: worthOf(text, line, index, episode, weights) })))
+      .filter(({ text, worth }) => worth >= leastWorth && !taken.has(text))
+      .sort((a, b) => b.worth - a.worth)[0]?.text;
+  return best((line, index) => phrasesOf(line, index === 0, episode), LEAST_WORTH) ?? best((line) => beginningsOf(line, episode), -Infinity) ?? (shorten(lines[0]?.plain ?? '') || '…');
 }
 
 /** Sentences and main clauses of a line that could head a reel. */
@@ -38,13 +40,28 @@ function phrasesOf(line: Line, isFirst: boolean, { language }: Episode): string[
   return texts.map(tidy).filter((text) => text.length <= LONGEST && (text.match(/\p{L}+/gu)?.length ?? 0) >= FEWEST_WORDS);
 }
 
-/** Who speaks most words; null where it is not known, or only a number. */
-function mainSpeaker({ lines }: Episode, { from, to }: Stretch): string | null {
-  const words = new Map<string, number>();
-  for (const { sentence } of lines.slice(from, to)) if (sentence.speaker) words.set(sentence.speaker, (words.get(sentence.speaker) ?? 0) + sentence.words.length);
-  const [most] = [...words].sort(([, a], [, b]) => b - a);
-  return most && !/\d/.test(most[0]) ? most[0] : null;
+/** The clauses of a line that stand on their own, each up to where it would grow too long. */
+function beginningsOf(line: Line, { language }: Episode): string[] {
+  const clauses = language.clauseJoint ? line.plain.split(new RegExp(language.clauseJoint, 'gi')) : [line.plain];
+  return clauses
+    .map((clause) => (language.connective ? clause.replace(language.connective, '') : clause))
+    .filter((clause) => !language.leaning?.test(clause) && !HESITATION.test(clause))
+    .map(shorten)
+    .filter((text) => text.length > 0);
 }
+
+/** Cut after a word that can end a line: not after an article, a preposition or a comma. */
+function shorten(clause: string): string {
+  const whole = tidy(clause);
+  if (whole.length <= LONGEST) return whole;
+  const room = whole.slice(0, LONGEST);
+  const spaced = room.split(' ').slice(0, -1);
+  while (spaced.length > FEWEST_WORDS && LEANS.test(spaced.at(-1) ?? '')) spaced.pop();
+  return `${spaced.length > 1 ? tidy(spaced.join(' ')) : room.slice(0, AIM)}…`;
+}
+
+/** In most languages the short words are articles, prepositions, conjunctions and auxiliaries. */
+const LEANS = /^[\p{L}']{1,4}$/u;
 
 /** With a capital, without a final full stop and unpaired quotes. */
 function tidy(text: string): string {
@@ -76,21 +93,4 @@ function worthOf(text: string, line: Line, index: number, { language }: Episode,
     // The opening is heard at once; a title should add to it.
     (index === 0 && !line.isQuestion ? 0.8 : 0)
   );
-}
-
-/** "Ada on global packages and Cabal hell": the most telling subjects, after the name of whoever speaks most of them. */
-function subjectsTitle(episode: Episode, stretch: Stretch, weights: ReadonlyMap<string, number>, taken: ReadonlySet<string>): string {
-  const { and, on } = episode.language;
-  const subjects = subjectPhrases(episode, stretch, weights);
-  const speaker = mainSpeaker(episode, stretch);
-  const titles = [2, 1, 3].flatMap((count) => {
-    const chosen = subjects.slice(0, count);
-    if (chosen.length === 0) return [];
-    const named = chosen.length > 1 && and ? `${chosen.slice(0, -1).join(', ')} ${and} ${chosen.at(-1)}` : chosen.join(', ');
-    return [...(speaker && on ? [`${speaker} ${on} ${named}`] : []), capitalise(named)];
-  });
-  const title = titles.find((text) => text.length <= LONGEST && !taken.has(text));
-  if (title) return title;
-  const seconds = Math.floor((episode.lines[stretch.from]?.sentence.startMs ?? 0) / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -22,6 +22,4 @@ export const blind: Language = {
   clauseJoint: null,
   connective: null,
   notSubject: null,
-  on: '',
-  and: '',
 };

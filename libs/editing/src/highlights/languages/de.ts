@@ -31,6 +31,4 @@ export const german: Language = {
   ),
   clauseJoint: /[,;] (?=(?:und|aber|denn|weil|sondern) )/i,
   connective: /^(?:und|aber|denn|also|dann|oder) /i,
-  on: 'über',
-  and: 'und',
 };

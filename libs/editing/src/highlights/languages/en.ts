@@ -72,7 +72,5 @@ export const english: Language = {
   ),
   clauseJoint: /[,;] (?=(?:and|but|so|because|until|which|yet|not) )| (?=because )/i,
   connective: /^(?:(?:and|but|so|or|because|then|also|plus|now|again,|i (?:do |really |actually )?(?:think|feel like|believe|guess|mean|would say)(?: that(?! (?:is|was|has|would|will|can|could) ))?) )+/i,
-  on: 'on',
   notSubject: /(?:ly|ing|ed|n't)$/,
-  and: 'and',
 };

@@ -31,6 +31,4 @@ export const spanish: Language = {
   ),
   clauseJoint: /[,;] (?=(?:y|pero|porque|así que|sino) )/i,
   connective: /^(?:y|pero|entonces|porque|así que) /i,
-  on: 'sobre',
-  and: 'y',
 };

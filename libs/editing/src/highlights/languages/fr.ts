@@ -30,6 +30,4 @@ export const french: Language = {
   ),
   clauseJoint: /[,;] (?=(?:et|mais|parce que|donc|car) )/i,
   connective: /^(?:et|mais|donc|alors|puis) /i,
-  on: 'sur',
-  and: 'et',
 };

@@ -31,6 +31,4 @@ export const italian: Language = {
   ),
   clauseJoint: /[,;] (?=(?:e|ma|perché|quindi|però) )/i,
   connective: /^(?:e|ma|quindi|allora|perché) /i,
-  on: 'su',
-  and: 'e',
 };

@@ -40,9 +40,7 @@ export interface Language {
   /** Words that name no subject, told by their ending. */
   notSubject: RegExp | null;
   /** "on", as in "Ada Lovelace on engines". */
-  on: string;
   /** "and", to join the last of several subjects in a title. */
-  and: string;
 }
 
 export interface Punch {

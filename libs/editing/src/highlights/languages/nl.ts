@@ -30,6 +30,4 @@ export const dutch: Language = {
   ),
   clauseJoint: /[,;] (?=(?:en|maar|want|omdat|dus) )/i,
   connective: /^(?:en|maar|dus|want|dan) /i,
-  on: 'over',
-  and: 'en',
 };

@@ -32,6 +32,4 @@ export const portuguese: Language = {
   ),
   clauseJoint: /[,;] (?=(?:e|mas|porque|então|só que) )/i,
   connective: /^(?:e|mas|então|porque|aí) /i,
-  on: 'sobre',
-  and: 'e',
 };
