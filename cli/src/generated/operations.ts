@@ -103,20 +103,26 @@ type Failure_Conflict_Fragment = { code: string, message: string, nextStep: stri
 
 type Failure_EngineUnavailable_Fragment = { code: string, message: string, nextStep: string };
 
+type Failure_InvalidCredentials_Fragment = { code: string, message: string, nextStep: string };
+
 type Failure_InvalidInput_Fragment = { code: string, message: string, nextStep: string };
 
 type Failure_NotFound_Fragment = { code: string, message: string, nextStep: string };
 
 type Failure_TooLarge_Fragment = { code: string, message: string, nextStep: string };
 
+type Failure_TooManyAttempts_Fragment = { code: string, message: string, nextStep: string };
+
 type Failure_UnsupportedSource_Fragment = { code: string, message: string, nextStep: string };
 
 export type FailureFragment =
   | Failure_Conflict_Fragment
   | Failure_EngineUnavailable_Fragment
+  | Failure_InvalidCredentials_Fragment
   | Failure_InvalidInput_Fragment
   | Failure_NotFound_Fragment
   | Failure_TooLarge_Fragment
+  | Failure_TooManyAttempts_Fragment
   | Failure_UnsupportedSource_Fragment
 ;
 
@@ -136,6 +142,11 @@ export type AboutQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AboutQuery = { about: { version: string, maxUploadBytes: number } };
+
+export type NeedsOwnerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NeedsOwnerQuery = { about: { needsOwner: boolean } };
 
 export type ProjectPageQueryVariables = Exact<{
   first: number;
@@ -420,6 +431,13 @@ export const AboutDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AboutQuery, AboutQueryVariables>;
+export const NeedsOwnerDocument = new TypedDocumentString(`
+    query NeedsOwner {
+  about {
+    needsOwner
+  }
+}
+    `) as unknown as TypedDocumentString<NeedsOwnerQuery, NeedsOwnerQueryVariables>;
 export const ProjectPageDocument = new TypedDocumentString(`
     query ProjectPage($first: Int!, $after: String) {
   projects(first: $first, after: $after) {

@@ -6,7 +6,8 @@ import { z } from 'zod';
 const Credentials = z.object({ apiKey: z.string(), databasePassword: z.string(), s3AccessKey: z.string(), s3SecretKey: z.string() });
 export type Credentials = z.infer<typeof Credentials>;
 
-const secret = (): string => randomBytes(24).toString('base64url');
+/** 192 bits, in letters that stand in an address. */
+export const secret = (): string => randomBytes(24).toString('base64url');
 
 /** The secrets of a stack, drawn once and kept beside its data, readable for its owner alone. */
 export function openCredentials(file: string): Credentials {

@@ -12,6 +12,7 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 export const API_PROGRAM = join(ROOT, 'backend/dist/main.js');
 export const WORKER_PROGRAM = join(ROOT, 'workflows/dist/worker/main.js');
 const WORKFLOW_BUNDLE = join(ROOT, 'workflows/dist/workflow-bundle.js');
+const CONSOLE_FOLDER = join(ROOT, 'dist/console/browser');
 const MIGRATE_PROGRAM = join(ROOT, 'libs/records/dist/migrateCommand.js');
 const MIGRATIONS = join(ROOT, 'libs/records/dist/migrations');
 
@@ -20,6 +21,9 @@ export function requireBuild(services: readonly ServiceName[]): void {
   if (needed.every((file) => existsSync(file))) return;
   throw new SetupError('The project is not built.', 'Run "npm run build", then start again.');
 }
+
+/** Folder of the built console; null when it is not built, which keeps nothing else from running. */
+export const builtConsole = (): string | null => (existsSync(join(CONSOLE_FOLDER, 'index.html')) ? CONSOLE_FOLDER : null);
 
 /** The same code of the workflows gives the same id, so that a restart is no new version to the engine. */
 export const workerBuildId = (): string => createHash('sha256').update(readFileSync(WORKFLOW_BUNDLE)).digest('hex').slice(0, 16);

@@ -8,14 +8,14 @@ import { SetupError } from '../setupError.js';
 import { isLock, takeLock } from '../system/lock.js';
 import { diskFull, makePassableFolder, makePrivateFolder, placesOf } from '../system/places.js';
 import type { Places } from '../system/places.js';
-import { openCredentials } from './credentials.js';
+import { openCredentials, secret } from './credentials.js';
 import { LogFile } from './logFile.js';
 import { minioService } from './minioService.js';
 import { apiService, workerService } from './nodeServices.js';
 import { choosePorts, freePort, HOST } from './ports.js';
 import { databaseUrl, postgresService, recordsVersion } from './postgresService.js';
 import { ProcessList, stackMarker } from './processList.js';
-import { migrateRecords, requireBuild, workerBuildId } from './programs.js';
+import { builtConsole, migrateRecords, requireBuild, workerBuildId } from './programs.js';
 import { SERVICES } from './service.js';
 import type { Addresses, RunningStack, ServiceName, Stack, StackEvent, StackOptions } from './service.js';
 import { lockFile, removeStackFile, writeStackFile } from './stackFile.js';
@@ -100,6 +100,7 @@ async function planServices(options: StackOptions, { home, data, work, run }: Pl
   const { env } = options;
   const credentials = openCredentials(join(data, 'credentials.json'));
   const apiKey = env.API_KEY ?? credentials.apiKey;
+  const consoleFolder = env.CONSOLE_DIR ?? builtConsole();
   const ports = await choosePorts(options.ports, env.API_PORT, onEvent);
   const records = join(data, 'postgres');
   const addresses: Addresses = {
@@ -122,6 +123,9 @@ async function planServices(options: StackOptions, { home, data, work, run }: Pl
     S3_BUCKET: 'reels',
     API_PORT: String(ports.api),
     API_KEY: apiKey,
+    // Another one each time: a link that was seen once opens nothing later.
+    OWNER_TOKEN: env.OWNER_TOKEN ?? secret(),
+    ...(consoleFolder && { CONSOLE_DIR: consoleFolder }),
     WORKER_BUILD_ID: workerBuildId(),
     WORK_DIR: work,
     POSTGRES_BIN_DIR: parts.postgres.path,
