@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { composeReel, cutPeaks } from '@reels/editing/composition';
 import { cutSentences } from '@reels/editing/cut';
-import { choosePalette, drawStill, findGain, ingestMedia, inputArgs, localSource, makeFontsDir, openFontBook, renderReelCommand } from '@reels/media';
+import { backgroundFps, choosePalette, drawStill, findGain, ingestMedia, inputArgs, keyFrames, localSource, makeFontsDir, openFontBook, renderReelCommand } from '@reels/media';
 import { SAMPLE as sample, sampleTranscript } from '../scripts/sampleTranscript.mjs';
 import { median } from './cpu.mjs';
 
@@ -52,7 +52,7 @@ export async function benchRender({ media, folder, rounds }) {
     const background = composition.still ? await drawStill(composition.still, null, still) : { kind: 'picture', picture: composition.picture, fps: 30 };
     const file = kind === 'fit' ? wide : sample;
     const input = { source: localSource(file), args: inputArgs(kind === 'fit' ? 'mp4' : facts.container) };
-    const job = { input, cut: CUT, ass, fontsDir, threads: 1, background };
+    const job = { input, cut: CUT, ass, fontsDir, threads: 1, background, keyFrames: keyFrames(composition.ass, backgroundFps(background)) };
     return { ...job, gainDb: await findGain(job, (command) => media.run(command)) };
   }
 

@@ -7,6 +7,7 @@ import { readBoxes } from './boxes.js';
 import { CaptionMeter, captionPlanesGraph, captionsOnly, PLANES_OUTPUT } from './captionMeter.js';
 import { makeFontsDir } from './fonts.js';
 import { inputArgs, localSource } from './input.js';
+import { LONGEST_GROUP_MS } from './keyFrames.js';
 import { TARGET_LUFS } from './loudness.js';
 import { longest, readMeasures } from './measures.js';
 import type { Measures } from './measures.js';
@@ -33,8 +34,8 @@ const LOUDNESS_TOLERANCE_LU = 0.5;
 const TRUE_PEAK_DBTP = -1;
 const MAX_FPS = 60;
 const AUDIOGRAM_FPS = 30;
-/** A later edit re-encodes from one key frame to the next: two seconds, in whole frames. */
-const KEY_FRAME_MS = 2_050;
+/** Players seek, and a later edit re-encodes, from one key frame to another. */
+const KEY_FRAME_MS = LONGEST_GROUP_MS + 50;
 const BLACK_MS = 1_000;
 /** Longer than any pause that a speaker makes for effect: something is missing. An audiogram's picture rests where nobody speaks. */
 const SILENCE_MS = 5_000;

@@ -49,26 +49,65 @@ export function soundGraph(cut: readonly Range[], firstInput = 0): string {
   return [...parts, `${cut.map((_range, index) => `[sound${index}]`).join('')}concat=n=${cut.length}:v=0:a=1[sound]`].join(';');
 }
 
+/** One range's share of some of the reel's frames. */
+interface PicturePart {
+  range: Range;
+  /** How many of the range's frames come before. */
+  skipped: number;
+  frames: number;
+}
+
+function pictureParts(cut: readonly Range[], fps: Fraction, { first, end }: FrameSpan): PicturePart[] {
+  let elapsedMs = 0;
+  return cut.flatMap((range) => {
+    const from = frameCount(elapsedMs, fps);
+    elapsedMs += range.endMs - range.startMs;
+    const start = Math.max(from, first);
+    const frames = Math.min(frameCount(elapsedMs, fps), end) - start;
+    return frames > 0 ? [{ range, skipped: start - from, frames }] : [];
+  });
+}
+
+/** How far into a range its frames are looked for: whole seconds, so that the time stamps are rounded as if it were read from its start. */
+const leapMs = (skipped: number, { numerator, denominator }: Fraction): number => Math.floor((skipped * denominator) / numerator) * 1_000;
+
+/** The inputs for `pictureGraph` of some of the reel's frames. They begin with a key frame of the source, so that a picture which stood there for long is found. */
+export const pictureInputs = ({ input, cut }: CutSource, fps: Fraction, span: FrameSpan): MediaInput[] =>
+  pictureParts(cut, fps, span).map(({ range, skipped, frames }) => {
+    const leap = leapMs(skipped, fps);
+    const readMs = prerollMs(range) + ((skipped + frames) * fps.denominator * 1_000) / fps.numerator - leap + POSTROLL_MS;
+    return {
+      source: input.source,
+      args: [...input.args, ...(leap ? ['-noaccurate_seek'] : []), '-ss', seconds(range.startMs - prerollMs(range) + leap), '-t', seconds(readMs)],
+    };
+  });
+
 /**
  * Filters to the pad `[picture]`: the ranges one after the other at a constant frame rate, as many frames as the sound is long.
- * A picture that begins late or ends early stands still.
+ * A picture that begins late or ends early stands still. Reads the inputs of `cutInputs`; with `span` those of `pictureInputs`, and gives
+ * only these frames, which keep their times.
  */
-export function pictureGraph(cut: readonly Range[], fps: Fraction, firstInput = 0): string {
-  let elapsedMs = 0;
-  const parts = cut.map((range, index) => {
-    const firstFrame = frameCount(elapsedMs, fps);
-    elapsedMs += range.endMs - range.startMs;
-    return [
-      `[${firstInput + index}:v:0]trim=start=${seconds(prerollMs(range))}`,
-      `setpts=PTS-${seconds(prerollMs(range))}/TB`,
+export function pictureGraph(cut: readonly Range[], fps: Fraction, span?: FrameSpan): string {
+  const rate = `${fps.numerator}/${fps.denominator}`;
+  const parts = pictureParts(cut, fps, span ?? { first: 0, end: Infinity }).map(({ range, skipped, frames }, index) =>
+    [
+      `[${span ? index : cut.indexOf(range)}:v:0]setpts=PTS-${seconds(prerollMs(range) - leapMs(skipped, fps))}/TB`,
+      'trim=start=0',
       'bwdif=mode=send_frame:deint=interlaced',
-      `fps=${fps.numerator}/${fps.denominator}:start_time=0`,
+      `fps=${rate}:start_time=${seconds((skipped * fps.denominator * 1_000) / fps.numerator)}`,
       'tpad=stop=-1:stop_mode=clone',
-      `trim=end_frame=${frameCount(elapsedMs, fps) - firstFrame}`,
-      `setpts=N/(${fps.numerator}/${fps.denominator}*TB)[picture${index}]`,
-    ].join(',');
-  });
-  return [...parts, `${cut.map((_range, index) => `[picture${index}]`).join('')}concat=n=${cut.length}:v=1:a=0,fps=${fps.numerator}/${fps.denominator}[picture]`].join(';');
+      `trim=end_frame=${frames}`,
+      `setpts=N/(${rate}*TB)[picture${index}]`,
+    ].join(','),
+  );
+  const clock = span?.first ? `,setpts=PTS+${span.first}` : '';
+  return [...parts, `${parts.map((_part, index) => `[picture${index}]`).join('')}concat=n=${parts.length}:v=1:a=0,fps=${rate}${clock}[picture]`].join(';');
+}
+
+/** Frames of the reel, half-open. */
+export interface FrameSpan {
+  first: number;
+  end: number;
 }
 
 /** A frame rate, exact. */

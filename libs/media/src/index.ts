@@ -3,6 +3,7 @@ export * from './check.js';
 export * from './fonts.js';
 export * from './ingest.js';
 export * from './input.js';
+export { keyFrames } from './keyFrames.js';
 export * from './loudness.js';
 export * from './palette.js';
 export * from './peaks.js';

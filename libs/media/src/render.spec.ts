@@ -39,7 +39,7 @@ describe('an audiogram', () => {
     const folder = media.folder();
     const { ass, fontsDir, composition } = await compose(folder, { sentences: [sentence('Say yes first', 100, 1_200, 'Maya')], durationMs: DURATION_MS });
     if (!composition.still) throw new Error('An audiogram has a still');
-    job = { input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 3, threads: 2, background: await drawStill(composition.still, null, `${folder}/still.png`) };
+    job = { input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 3, threads: 2, background: await drawStill(composition.still, null, `${folder}/still.png`), keyFrames: [0, 70] };
     file = media.file('audiogram.mp4');
     await tools.run(renderReelCommand(job, file));
     probed = await probe(file);
@@ -55,8 +55,8 @@ describe('an audiogram', () => {
     expect(Number(audio?.start_time)).toBeCloseTo(0, 2);
   });
 
-  test('can be spliced: key frames every two seconds, and it streams: its index comes first', () => {
-    expect(keyFrames(probed)).toEqual([0, 60, 120]);
+  test('can be spliced: key frames where they were asked for, and it streams: its index comes first', () => {
+    expect(keyFrames(probed)).toEqual([0, 70]);
     const bytes = readFileSync(file);
     expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
   });
@@ -78,7 +78,7 @@ describe('an audiogram', () => {
   });
 
   test('the background stands still over key frames', async () => {
-    const [before, after] = [await frameAt(file, 1_950), await frameAt(file, 2_010)];
+    const [before, after] = [await frameAt(file, 2_280), await frameAt(file, 2_350)];
     let difference = 0;
     for (let y = 1_300; y < 1_900; y += 3) for (let x = 0; x < 1_080; x += 3) difference += Math.abs(before.at(x, y)[1] - after.at(x, y)[1]);
     expect(difference / (200 * 360)).toBeLessThan(2);
@@ -100,7 +100,7 @@ describe('over the episode’s own picture', () => {
     const source = await media.make('wide.mp4', ['color=0x30c060:s=640x360:r=25:d=10', voice(10)]);
     const { ass, fontsDir, composition } = await compose(media.folder(), { sentences: [sentence('Say yes', 0, 1_200)], durationMs: DURATION_MS, layout: 'fit', captions: 'punch', video: { width: 640, height: 360 } });
     const picture = composition.picture ?? { x: 0, y: 0, width: 0, height: 0 };
-    const job: RenderJob = { input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture, fps: 25 } };
+    const job: RenderJob = { input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture, fps: 25 }, keyFrames: [0] };
     const file = media.file('fit.mp4');
     await tools.run(renderReelCommand(job, file));
     const frame = await frameAt(file, 500);
@@ -110,7 +110,8 @@ describe('over the episode’s own picture', () => {
     for (const dim of [above, below]) expect(dim[1]).toBeLessThan(inside[1] * 0.6);
     const probed = await probe(file);
     expect(probed.streams[0]).toMatchObject({ r_frame_rate: '25/1', nb_read_packets: `${Math.round(DURATION_MS / 40)}` });
-    expect(keyFrames(probed)).toEqual([0, 50, 100]);
+    // None is further than four seconds from another.
+    expect(keyFrames(probed)).toEqual([0, 100]);
     await tools.run(thumbnailCommand(job, 500, media.file('fit.jpg')));
     expect((await frameAt(media.file('fit.jpg'), 0)).boxOf(near(palette.pop, 60), picture.y + picture.height)?.count).toBeGreaterThan(500);
   });
@@ -120,7 +121,7 @@ describe('over the episode’s own picture', () => {
     const { ass, fontsDir, composition } = await compose(media.folder(), { sentences: [], durationMs: DURATION_MS, layout: 'fit', captions: 'none', title: '', show: null, video: { width: 270, height: 480 } });
     expect(composition.picture).toEqual({ x: 0, y: 0, ...FRAME });
     const file = media.file('upright-reel.mp4');
-    await tools.run(renderReelCommand({ input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture: { x: 0, y: 0, ...FRAME }, fps: 25 } }, file));
+    await tools.run(renderReelCommand({ input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture: { x: 0, y: 0, ...FRAME }, fps: 25 }, keyFrames: [0] }, file));
     // The second range begins after 2.03 s: this frame is the episode's at 5 s + 0.97 s.
     const shown = await frameAt(file, 3_000);
     const wanted = await frameAt(source, 5_960, { width: 270, height: 480 });
@@ -134,7 +135,7 @@ describe('over the episode’s own picture', () => {
     const { ass, fontsDir } = await compose(media.folder(), { sentences: [], durationMs: 4_000, layout: 'fit', captions: 'none', video: { width: 427, height: 240 } });
     const file = media.file('late-reel.mp4');
     const cut = [{ startMs: 500, endMs: 4_500 }];
-    await tools.run(renderReelCommand({ input: { source: late, args: [] }, cut, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture: { x: 0, y: 356, width: 1_080, height: 606 }, fps: 25 } }, file));
+    await tools.run(renderReelCommand({ input: { source: late, args: [] }, cut, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture: { x: 0, y: 356, width: 1_080, height: 606 }, fps: 25 }, keyFrames: [0] }, file));
     expect(Number((await probe(file)).streams[0]?.nb_read_packets)).toBe(100);
   });
 });

@@ -1,7 +1,8 @@
 import { FRAME } from '@reels/contracts';
 import type { Rect } from '@reels/contracts';
-import { cutDurationMs, cutInputs, filterValue, frameCount, pictureGraph, seconds, soundGraph } from './cutGraph.js';
-import type { CutSource, Fraction } from './cutGraph.js';
+import { cutDurationMs, cutInputs, filterValue, frameCount, pictureGraph, pictureInputs, seconds, soundGraph } from './cutGraph.js';
+import type { CutSource, Fraction, FrameSpan } from './cutGraph.js';
+import { groupFrames } from './keyFrames.js';
 import { gainFilters } from './loudness.js';
 import type { MediaCommand, MediaInput } from './runner.js';
 import type { Still } from './still.js';
@@ -17,6 +18,8 @@ export interface RenderJob extends CutSource {
   /** Of the decoder, the filters and the encoder each. */
   threads: number;
   background: Background;
+  /** Where closed groups of pictures begin, from `keyFrames`: a later edit can re-encode some and splice them. */
+  keyFrames: readonly number[];
 }
 
 export type Background =
@@ -26,8 +29,6 @@ export type Background =
 
 const STILL_FPS: Fraction = { numerator: 30, denominator: 1 };
 const MAX_FPS = 30;
-/** A later edit can re-encode a stretch and splice it: closed groups of pictures at fixed places. */
-const KEYFRAME_SECONDS = 2;
 /** The blurred copy is computed at this fraction of the frame's size. */
 const BLUR_SCALE = 8;
 
@@ -36,22 +37,41 @@ const DIMMED = 'lutyuv=y=16+(val-16)*0.4:u=128+(val-128)*0.5:v=128+(val-128)*0.5
 
 /** Renders the reel to an mp4 in one pass. */
 export function renderReelCommand(job: RenderJob, file: string): MediaCommand {
-  const fps = job.background.kind === 'still' ? STILL_FPS : reelFps(job.background.fps);
-  const ranges = cutInputs(job).map(({ source, args }) => ({ source, args: ['-threads', `${job.threads}`, ...args] }));
-  const still: MediaInput[] = job.background.kind === 'still' ? [stillInput(job.background.file)] : [];
+  const { background } = job;
+  const fps = backgroundFps(background);
+  const ranges = cutInputs(job).map((input) => withThreads(input, job.threads));
+  const still: MediaInput[] = background.kind === 'still' ? [stillInput(background.file)] : [];
   const picture =
-    job.background.kind === 'still'
-      ? `${stillGraph(job, job.background, ranges.length)},loop=loop=-1:size=1,settb=1/${STILL_FPS.numerator},setpts=N,fps=${STILL_FPS.numerator},trim=end_frame=${frameCount(cutDurationMs(job.cut), fps)}[background]`
-      : `${pictureGraph(job.cut, fps)};${fitGraph(job.background.picture)}`;
+    background.kind === 'still'
+      ? loopGraph(job, background, ranges.length, { first: 0, end: frameCount(cutDurationMs(job.cut), fps) })
+      : `${pictureGraph(job.cut, fps)};${fitGraph(background.picture)}`;
   return {
     inputs: [...ranges, ...still],
     filterComplex: [picture, `[background]${assFilter(job)}[video]`, soundGraph(job.cut), `[sound]${gainFilters(job.gainDb)}[audio]`].join(';'),
-    outputs: [{ to: 'file', file, args: ['-map', '[video]', '-map', '[audio]', ...encoderArgs(fps, job.threads), '-filter_complex_threads', `${job.threads}`] }],
+    outputs: [
+      {
+        to: 'file',
+        file,
+        args: ['-map', '[video]', '-map', '[audio]', ...videoArgs(job, fps, 0), ...AUDIO_ARGS, ...FILE_ARGS, '-filter_complex_threads', `${job.threads}`],
+      },
+    ],
+  };
+}
+
+/** Renders some of the reel's frames alone, without sound: the same pictures as in the whole reel, on a clock that begins at 0. */
+export function renderSpanCommand(job: Omit<RenderJob, 'gainDb'>, span: FrameSpan, file: string): MediaCommand {
+  const { background } = job;
+  const fps = backgroundFps(background);
+  const picture = background.kind === 'still' ? loopGraph(job, background, 0, span) : `${pictureGraph(job.cut, fps, span)};${fitGraph(background.picture)}`;
+  return {
+    inputs: background.kind === 'still' ? [stillInput(background.file)] : pictureInputs(job, fps, span).map((input) => withThreads(input, job.threads)),
+    filterComplex: `${picture};[background]${assFilter(job)},setpts=PTS-STARTPTS[video]`,
+    outputs: [{ to: 'file', file, args: ['-map', '[video]', ...videoArgs(job, fps, span.first), ...FILE_ARGS, '-filter_complex_threads', `${job.threads}`] }],
   };
 }
 
 /** Draws one frame of the reel as JPEG, at `atMs` on its clock. */
-export function thumbnailCommand(job: Omit<RenderJob, 'gainDb'>, atMs: number, file: string): MediaCommand {
+export function thumbnailCommand(job: Omit<RenderJob, 'gainDb' | 'keyFrames'>, atMs: number, file: string): MediaCommand {
   const { background } = job;
   const clock = `setpts=PTS-STARTPTS+${seconds(atMs)}/TB`;
   const picture = background.kind === 'still' ? `${stillGraph(job, background, 0)},${clock}[background]` : `[0:v:0]${clock}[picture];${fitGraph(background.picture)}`;
@@ -64,6 +84,9 @@ export function thumbnailCommand(job: Omit<RenderJob, 'gainDb'>, atMs: number, f
   };
 }
 
+/** The frame rate of a reel over this background. */
+export const backgroundFps = (background: Pick<Background, 'kind'> & { fps?: number }): Fraction => (background.kind === 'picture' ? reelFps(background.fps ?? NaN) : STILL_FPS);
+
 /** The frame rate of a reel made from a picture of this rate: the same, or an even share of it up to 30; film and NTSC rates stay exact. */
 export function reelFps(fps: number): Fraction {
   if (!(fps >= 1)) return STILL_FPS;
@@ -75,11 +98,17 @@ export function reelFps(fps: number): Fraction {
   return { numerator: rounded, denominator: 1 };
 }
 
+const withThreads = ({ source, args }: MediaInput, threads: number): MediaInput => ({ source, args: ['-threads', `${threads}`, ...args] });
+
 const stillInput = (file: string): MediaInput => ({ source: file, args: ['-framerate', `${STILL_FPS.numerator}`] });
 
 /** The still as the encoder wants it, with its lettering; made once, before it is looped. */
 const stillGraph = ({ fontsDir }: Pick<RenderJob, 'fontsDir'>, { lettering }: Still, input: number): string =>
   `[${input}:v:0]scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p,setsar=1${lettering ? `,${assFilter({ ass: lettering, fontsDir })}` : ''}`;
+
+/** The still, standing for these frames of the reel's clock, to `[background]`. */
+const loopGraph = (job: Pick<RenderJob, 'fontsDir'>, still: Still, input: number, { first, end }: FrameSpan): string =>
+  `${stillGraph(job, still, input)},loop=loop=-1:size=1,settb=1/${STILL_FPS.numerator},setpts=N+${first},fps=${STILL_FPS.numerator},trim=end_frame=${end - first}[background]`;
 
 /** From `[picture]` to `[background]`: the picture whole over its dimmed, blurred copy; alone where it fills the frame. */
 function fitGraph({ x, y, width, height }: Rect): string {
@@ -99,20 +128,24 @@ function fitGraph({ x, y, width, height }: Rect): string {
 
 const assFilter = ({ ass, fontsDir }: Pick<RenderJob, 'ass' | 'fontsDir'>): string => `ass=filename=${filterValue(ass)}:fontsdir=${filterValue(fontsDir)}`;
 
-function encoderArgs(fps: Fraction, threads: number): string[] {
-  const keyframe = Math.round((KEYFRAME_SECONDS * fps.numerator) / fps.denominator);
+/** `firstFrame`: of the reel, where the encoding begins. */
+function videoArgs({ keyFrames, threads }: Pick<RenderJob, 'keyFrames' | 'threads'>, fps: Fraction, firstFrame: number): string[] {
+  // Half a frame early: the frame is the first one after the time that is asked for.
+  const forced = keyFrames.filter((frame) => frame > firstFrame).map((frame) => seconds(((frame - firstFrame - 0.5) * fps.denominator * 1_000) / fps.numerator));
   return [
     ...['-r', `${fps.numerator}/${fps.denominator}`, '-c:v', 'libx264', '-preset', 'superfast', '-crf', '20', '-profile:v', 'high', '-pix_fmt', 'yuv420p', '-threads', `${threads}`],
     // `superfast` with the first three looks like `faster` for less than half of its work; dark grounds need the bits that aq-mode 3 gives them.
-    ...['-x264-params', `mbtree=1:rc-lookahead=10:weightp=1:aq-mode=3:keyint=${keyframe}:min-keyint=${keyframe}:scenecut=0:open-gop=0`],
+    ...['-x264-params', `mbtree=1:rc-lookahead=10:weightp=1:aq-mode=3:keyint=${groupFrames(fps)}:min-keyint=1:scenecut=0:open-gop=0`],
+    ...(forced.length ? ['-force_key_frames', forced.join(',')] : []),
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
-    // The quick search costs half and is as good for speech at this rate.
-    ...['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', '160k', '-ar', '48000', '-ac', '2'],
-    ...['-movflags', '+faststart', '-map_metadata', '-1', '-map_chapters', '-1'],
-    // The same reel gives the same bytes: no dates, no version strings.
-    ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
   ];
 }
+
+// The quick search costs half and is as good for speech at this rate.
+const AUDIO_ARGS = ['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', '160k', '-ar', '48000', '-ac', '2', '-flags:a', '+bitexact'];
+
+/** It streams; and the same reel gives the same bytes: no dates, no version strings. */
+export const FILE_ARGS = ['-movflags', '+faststart', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact'];
 
 /** Where in the source this moment of the reel lies. */
 function sourceTime(cut: CutSource['cut'], atMs: number): number {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReelWorkflowInput } from '@reels/contracts';
 import { toSrt, toVtt } from '@reels/editing/subtitles';
-import { drawStill, findGain, inputArgs, localSource, makeFontsDir, renderReelCommand, thumbnailCommand } from '@reels/media';
+import { backgroundFps, drawStill, findGain, inputArgs, keyFrames, localSource, makeFontsDir, renderReelCommand, thumbnailCommand } from '@reels/media';
 import type { Container, RenderJob } from '@reels/media';
 import { saveReelPlan } from '@reels/records';
 import type { Deps } from '../deps.js';
@@ -13,7 +13,7 @@ import { planReel } from './plan.js';
 import type { ReelPlan } from './plan.js';
 
 const STEP = 'render';
-const VERSION = '1';
+const VERSION = '2';
 
 export function renderRecipe({ reel, cut, composition, reads }: ReelPlan): Recipe {
   return { step: STEP, version: VERSION, options: { reel: reel.id, cut, composition }, reads };
@@ -49,16 +49,18 @@ async function prepareJob(deps: Deps, plan: ReelPlan, scratch: string): Promise<
   const fontsDir = path.join(scratch, 'fonts');
   await writeFile(ass, composition.ass);
   await makeFontsDir(fontsDir, composition.fonts);
+  const background = await makeBackground();
   return {
     input: { source: localSource(await deps.copies.path(plan.source)), args: inputArgs(episode.container as Container) },
     cut,
     ass,
     fontsDir,
     threads: deps.limits.renderThreads,
-    background: await background(),
+    background,
+    keyFrames: keyFrames(composition.ass, backgroundFps(background)),
   };
 
-  async function background(): Promise<RenderJob['background']> {
+  async function makeBackground(): Promise<RenderJob['background']> {
     if (composition.picture && episode.video) return { kind: 'picture', picture: composition.picture, fps: episode.video.fps };
     if (!composition.still) throw new Error('A reel has either a still or a picture.');
     return drawStill(composition.still, plan.cover, path.join(scratch, 'still.png'));
