@@ -6,6 +6,8 @@ import { DEFAULT_WORKSPACE_ID, setApiKey } from '@reels/records';
 import type { Database } from '@reels/records';
 import { AppModule } from './app.module.js';
 import { Authenticator } from './auth/authenticator.js';
+import { securityHeaders } from './console/securityHeaders.js';
+import { serveConsole } from './console/serveConsole.js';
 import { LIMITS } from './graphql/limits.js';
 import { PassOnErrors } from './graphql/passOnErrors.js';
 import { GRAPHQL_PATH } from './graphql/sockets.js';
@@ -25,11 +27,14 @@ export async function createApp(settings: ApiSettings, logger: Logger): Promise<
     abortOnError: false,
   });
   await setApiKey(app.get<Database>(DATABASE), DEFAULT_WORKSPACE_ID, 'settings', settings.API_KEY);
-  await app.get(ObjectStore).ensureBucket();
+  const store = app.get(ObjectStore);
+  await store.ensureBucket();
   app.useGlobalFilters(new PassOnErrors(app.getHttpAdapter()));
   app.disable('x-powered-by');
+  app.use(securityHeaders);
   app.use(GRAPHQL_PATH, admit(app.get(Authenticator), logger));
   app.useBodyParser('json', { limit: LIMITS.bodyBytes });
   app.use(GRAPHQL_PATH, refuseWhatFailed(logger));
+  if (settings.CONSOLE_DIR) app.use(serveConsole(settings.CONSOLE_DIR, await store.publicOrigin()));
   return app;
 }

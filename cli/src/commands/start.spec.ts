@@ -11,7 +11,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   api = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.close());
+afterAll(() => void server.close());
 
 const stack = (env: Record<string, string> = { OWNER_TOKEN: 'secret', CONSOLE_DIR: '/console' }): RunningStack => ({
   home: '/home/ada/.podcast-to-reels',

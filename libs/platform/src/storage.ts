@@ -236,6 +236,11 @@ export class ObjectStore {
     );
   }
 
+  /** Where signed addresses lead, as `https://host:port`. */
+  async publicOrigin(): Promise<string> {
+    return new URL(await this.signGet('any')).origin;
+  }
+
   /** Begins an upload by parts; answers its id in the store. */
   async beginMultipart(key: string, options: { contentType?: string } = {}): Promise<string> {
     const headers = { 'Content-Type': options.contentType ?? 'application/octet-stream' };
