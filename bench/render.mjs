@@ -1,6 +1,7 @@
 /** What a reel's render costs beside the bare x264 encode of the same frames at the same settings. */
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DEFAULT_DESIGN } from '@reels/contracts';
 import { composeReel, cutPeaks } from '@reels/editing/composition';
 import { cutSentences } from '@reels/editing/cut';
 import { backgroundFps, choosePalette, drawStill, findGain, ingestMedia, inputArgs, keyFrames, localSource, makeFontsDir, openFontBook, renderReelCommand } from '@reels/media';
@@ -27,8 +28,7 @@ export async function benchRender({ media, folder, rounds }) {
         sentences: cutSentences(transcript, CUT),
         durationMs: DURATION_MS,
         language: 'en',
-        captions: kind === 'fit' ? 'punch' : 'studio',
-        layout: kind,
+        design: { ...DEFAULT_DESIGN, layout: kind },
         title: 'The baker who fixes radios',
         show: 'The Second Shift',
         peaks: cutPeaks(peaks, CUT),
@@ -49,7 +49,7 @@ export async function benchRender({ media, folder, rounds }) {
     const still = path.join(folder, 'still.png');
     await writeFile(ass, composition.ass);
     await makeFontsDir(fontsDir, composition.fonts);
-    const background = composition.still ? await drawStill(composition.still, null, still) : { kind: 'picture', picture: composition.picture, fps: 30 };
+    const background = composition.still ? await drawStill(composition.still, null, still) : { kind: 'picture', frame: composition.frame, picture: composition.picture, ground: null, fps: 30 };
     const file = kind === 'fit' ? wide : sample;
     const input = { source: localSource(file), args: inputArgs(kind === 'fit' ? 'mp4' : facts.container) };
     const job = { input, cut: CUT, ass, fontsDir, threads: 1, background, keyFrames: keyFrames(composition.ass, backgroundFps(background)) };

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SAFE_ZONE } from '@reels/contracts';
+import { safeZoneOf } from '@reels/contracts';
 import type { ReelsJson, Transcript } from '@reels/contracts';
 import { boxOf, ffmpeg, frame, probe } from './support/media.js';
 import { SAMPLE, readTruth, reels, root } from './support/reels.js';
@@ -92,7 +92,7 @@ test('the loudness is what the platforms play at', async () => {
 });
 
 test('nothing that is read lies outside the safe zone, and something is read', async () => {
-  const { x, y, width, height } = SAFE_ZONE;
+  const { x, y, width, height } = safeZoneOf('9:16');
   for (const reel of result.reels) {
     const [range] = reel.cut;
     for (const share of [0.2, 0.5, 0.8]) {

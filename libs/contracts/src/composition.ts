@@ -1,6 +1,11 @@
-/** What a reel looks like, as data: made by editing/composition, drawn by media. Lengths are pixels of the 1080x1920 frame. */
+import type { Aspect } from './design.js';
 
-export const FRAME = { width: 1080, height: 1920 } as const;
+/** What a reel looks like, as data: made by editing/composition, drawn by media. Lengths are pixels of the finished frame. */
+
+export interface Size {
+  width: number;
+  height: number;
+}
 
 export interface Rect {
   x: number;
@@ -9,8 +14,21 @@ export interface Rect {
   height: number;
 }
 
-/** Everything that is read stays inside: the union of what TikTok, Reels and Shorts leave free. */
-export const SAFE_ZONE: Rect = { x: 65, y: 270, width: 865, height: 978 };
+const FRAMES: Record<Aspect, { frame: Size; safeZone: Rect }> = {
+  // The union of what TikTok, Reels and Shorts leave free.
+  '9:16': { frame: { width: 1080, height: 1920 }, safeZone: { x: 65, y: 270, width: 865, height: 978 } },
+  // Feeds lay nothing over a post but a mute button in the margin.
+  '1:1': { frame: { width: 1080, height: 1080 }, safeZone: { x: 64, y: 64, width: 952, height: 952 } },
+  '4:5': { frame: { width: 1080, height: 1350 }, safeZone: { x: 64, y: 64, width: 952, height: 1222 } },
+  // Safe for graphics after EBU R 95: 5 % of each side.
+  '16:9': { frame: { width: 1920, height: 1080 }, safeZone: { x: 96, y: 54, width: 1728, height: 972 } },
+};
+
+/** Size of the finished video in pixels. */
+export const frameOf = (aspect: Aspect): Size => FRAMES[aspect].frame;
+
+/** Everything that is read stays inside. */
+export const safeZoneOf = (aspect: Aspect): Rect => FRAMES[aspect].safeZone;
 
 /** The colours of a reel as `#rrggbb`, from its cover art or from a set chosen by its title. */
 export interface Palette {
@@ -32,13 +50,18 @@ export interface Palette {
 
 /** What stands still in an audiogram; it is drawn once. */
 export interface StillSpec {
-  ground: 'dark' | 'paper';
+  frame: Size;
+  /** `cover`: the cover art, blurred, and dark enough for white words: no pixel is brighter than `COVER_GROUND`. */
+  ground: 'dark' | 'paper' | 'cover';
   palette: Palette;
   /** Where the cover art, or the tile in its place, lies; null: nowhere. */
   cover: { box: Rect; radius: number } | null;
-  /** An ASS document with PlayRes 1080x1920 of the names and bars on it. */
+  /** An ASS document in the frame's pixels, of the names and bars on it. */
   lettering: string;
 }
+
+/** The brightest that a ground of blurred cover art is; every accent keeps 4.5:1 on it. */
+export const COVER_GROUND = '#4a4a4a';
 
 /**
  * The fonts that the project brings, as data for pure layout. A font is named by its full name ("Instrument Sans SemiBold"), as in ASS.
@@ -64,14 +87,18 @@ export const CAPTION_PART = 'caption';
 
 /** A reel laid out: everything that the renderer needs but the sound. */
 export interface Composition {
-  /** An ASS document with PlayRes 1080x1920: what moves, or all where there is no still. */
+  frame: Size;
+  safeZone: Rect;
+  /** An ASS document in the frame's pixels: what moves, or all where there is no still. */
   ass: string;
   /** Full names of the fonts that it and the still's lettering use. */
   fonts: string[];
   /** The background of an audiogram; null where the episode's picture is shown. */
   still: StillSpec | null;
-  /** Where the episode's picture lies over its blurred copy; the whole frame for a vertical one; null in an audiogram. */
+  /** Where the episode's picture lies, over its blurred copy or a plain ground; where it covers the frame, it is cropped to it; null in an audiogram. */
   picture: Rect | null;
+  /** The plain colour around the picture; null: its blurred copy. */
+  pictureGround: string | null;
   /** A good moment for the thumbnail, on the reel's clock. */
   thumbnailMs: number;
 }

@@ -1,5 +1,5 @@
-import { CAPTION_PART, FRAME, SAFE_ZONE } from '@reels/contracts';
-import type { Check, Rect } from '@reels/contracts';
+import { CAPTION_PART } from '@reels/contracts';
+import type { Check, Rect, Size } from '@reels/contracts';
 import { filterValue } from './cutGraph.js';
 
 /**
@@ -11,11 +11,8 @@ import { filterValue } from './cutGraph.js';
 const SAMPLE_EVERY = 15;
 /** Frames are compared at half size: less to carry, and the encoder's ringing averages out. */
 const SCALE = 2;
-const WIDTH = FRAME.width / SCALE;
-const HEIGHT = FRAME.height / SCALE;
 /** Planes side by side in a measured frame: the finished picture, the captions, their opacity. */
 const PLANES = 3;
-const FRAME_BYTES = WIDTH * HEIGHT * PLANES;
 
 /** Opacity, 0..255, from which a pixel must look like the caption; from which it counts as covered. */
 const OPAQUE = 250;
@@ -38,8 +35,8 @@ export const captionsOnly = (ass: string): string =>
     .join('\n');
 
 /** Filters from the pad `[sampled]` (finished frames) to the pad `[planes]`: grey frames for `CaptionMeter.push`. */
-export function captionPlanesGraph(assFile: string, fontsDir: string): string {
-  const half = `scale=${WIDTH}:${HEIGHT}:flags=area`;
+export function captionPlanesGraph(frame: Size, assFile: string, fontsDir: string): string {
+  const half = `scale=${frame.width / SCALE}:${frame.height / SCALE}:flags=area`;
   return [
     `[sampled]select='not(mod(n,${SAMPLE_EVERY}))',split[shot][blank]`,
     `[shot]extractplanes=y,${half}[finished]`,
@@ -54,7 +51,8 @@ export function captionPlanesGraph(assFile: string, fontsDir: string): string {
 export const PLANES_OUTPUT = ['-map', '[planes]', '-fps_mode', 'passthrough', '-pix_fmt', 'gray', '-f', 'rawvideo'];
 
 export class CaptionMeter {
-  readonly #frame = new Uint8Array(FRAME_BYTES);
+  readonly #size: Size;
+  readonly #frame: Uint8Array;
   #filled = 0;
   #withCaptions = 0;
   #matching = 0;
@@ -63,27 +61,36 @@ export class CaptionMeter {
   #right = -1;
   #bottom = -1;
 
+  constructor(
+    { width, height }: Size,
+    private readonly safeZone: Rect,
+  ) {
+    this.#size = { width: width / SCALE, height: height / SCALE };
+    this.#frame = new Uint8Array(this.#size.width * this.#size.height * PLANES);
+  }
+
   /** Takes the bytes of the pipe as they come. */
   push(chunk: Uint8Array): void {
     let at = 0;
     while (at < chunk.length) {
-      const part = chunk.subarray(at, at + FRAME_BYTES - this.#filled);
+      const part = chunk.subarray(at, at + this.#frame.length - this.#filled);
       this.#frame.set(part, this.#filled);
       this.#filled += part.length;
       at += part.length;
-      if (this.#filled === FRAME_BYTES) this.#measure();
+      if (this.#filled === this.#frame.length) this.#measure();
     }
   }
 
   #measure(): void {
     this.#filled = 0;
     const frame = this.#frame;
+    const { width, height } = this.#size;
     let opaque = 0;
     let same = 0;
-    for (let y = 0; y < HEIGHT; y++) {
-      const row = y * WIDTH * PLANES;
-      for (let x = 0; x < WIDTH; x++) {
-        const opacity = frame[row + 2 * WIDTH + x] ?? 0;
+    for (let y = 0; y < height; y++) {
+      const row = y * width * PLANES;
+      for (let x = 0; x < width; x++) {
+        const opacity = frame[row + 2 * width + x] ?? 0;
         if (opacity < COVERED) continue;
         if (x < this.#left) this.#left = x;
         if (x > this.#right) this.#right = x;
@@ -91,7 +98,7 @@ export class CaptionMeter {
         if (y > this.#bottom) this.#bottom = y;
         if (opacity < OPAQUE) continue;
         opaque++;
-        const difference = (frame[row + x] ?? 0) - (frame[row + WIDTH + x] ?? 0);
+        const difference = (frame[row + x] ?? 0) - (frame[row + width + x] ?? 0);
         if (difference <= TOLERANCE && -difference <= TOLERANCE) same++;
       }
     }
@@ -113,7 +120,7 @@ export class CaptionMeter {
           };
     return {
       captionsPresent: { passed: share >= FRAME_SHARE, value: share, limit: FRAME_SHARE },
-      captionsInSafeZone: { passed: box !== null && lies(box, SAFE_ZONE), value: box && edges(box), limit: edges(SAFE_ZONE) },
+      captionsInSafeZone: { passed: box !== null && lies(box, this.safeZone), value: box && edges(box), limit: edges(this.safeZone) },
     };
   }
 }

@@ -1,4 +1,3 @@
-import { FRAME } from '@reels/contracts';
 import type { Check, Checks, Composition } from '@reels/contracts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,7 +18,7 @@ export interface ReelExpectation {
   /** Length of the cut. */
   durationMs: number;
   /** What was rendered; its captions are looked for in the file. */
-  composition: Pick<Composition, 'ass' | 'fonts' | 'still'>;
+  composition: Pick<Composition, 'frame' | 'safeZone' | 'ass' | 'fonts' | 'still'>;
   hasCaptions: boolean;
   /** Where a few files may lie for the time of the check. */
   workDir?: string;
@@ -133,7 +132,7 @@ async function measure(
 ): Promise<{ measures: Measures; captions: CaptionMeter | null }> {
   const scratch = await mkdtemp(path.join(workDir, 'check-'));
   try {
-    const captions = hasCaptions ? new CaptionMeter() : null;
+    const captions = hasCaptions ? new CaptionMeter(composition.frame, composition.safeZone) : null;
     const assFile = path.join(scratch, 'captions.ass');
     const fontsDir = path.join(scratch, 'fonts');
     if (captions) {
@@ -143,7 +142,7 @@ async function measure(
     const graph = [
       `[0:v:0]${captions ? 'split[sampled][all];[all]' : ''}${PICTURE_FILTERS}[picture]`,
       `[0:a:0]${SOUND_FILTERS}[sound]`,
-      ...(captions ? [captionPlanesGraph(assFile, fontsDir)] : []),
+      ...(captions ? [captionPlanesGraph(composition.frame, assFile, fontsDir)] : []),
     ];
     const lines: string[] = [];
     await tools.run(
@@ -187,7 +186,7 @@ function checkStructure(
     audioCodec: equals(`${audio?.codec_name} ${audio?.sample_rate} Hz`, 'aac 48000 Hz'),
     size: equals(
       `${video?.width}x${video?.height}, pixels ${video?.sample_aspect_ratio ?? '1:1'}`,
-      `${FRAME.width}x${FRAME.height}, pixels 1:1`,
+      `${composition.frame.width}x${composition.frame.height}, pixels 1:1`,
     ),
     frameRate: composition.still
       ? { passed: constant && fps === AUDIOGRAM_FPS, value: constant ? fps : `${fps} on average`, limit: AUDIOGRAM_FPS }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { CAPTION_STYLES, LAYOUTS, SAFE_ZONE } from '@reels/contracts';
+import { CAPTION_STYLES, LAYOUTS, safeZoneOf } from '@reels/contracts';
 import type { CaptionStyle, Layout } from '@reels/contracts';
 import type { FONT_FILES } from '@reels/editing/fonts';
 import { makeFontsDir } from './fonts.js';
@@ -54,6 +54,8 @@ describe('words are measured as libass draws them', () => {
   });
 });
 
+const SAFE_ZONE = safeZoneOf('9:16');
+
 describe('what is read lies in the safe zone, in every style and layout', () => {
   const LINES: [language: string, text: string][] = [
     ['de', 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen und https://example.com/a/very/long/address'],
@@ -70,8 +72,7 @@ describe('what is read lies in the safe zone, in every style and layout', () => 
       sentences: [sentence(text, 0, language === 'ja' ? 6_000 : wordMs, 'A Rather Long Name Of Somebody')],
       durationMs: Math.max(6_000, words * wordMs),
       language,
-      captions,
-      layout,
+      design: { captions, layout },
       title: text,
       show: text,
       video: layout === 'fit' ? { width: 1_080, height: 1_920 } : null,
@@ -98,7 +99,7 @@ describe('each style lights the word that is said', () => {
   const ROWS = [480, 980] as const;
 
   test.each(CAPTION_STYLES)('%s', async (captions) => {
-    const { ass, fontsDir } = await compose(media.folder(), { sentences: [sentence(text, 0, WORD_MS)], durationMs: 3 * WORD_MS, captions });
+    const { ass, fontsDir } = await compose(media.folder(), { sentences: [sentence(text, 0, WORD_MS)], durationMs: 3 * WORD_MS, design: { captions } });
     const frames = await drawn(ass, fontsDir, [500, 1_500, 2_500], captions === 'paper' ? '#f3ecdf' : 'black');
     const lit = frames.map((frame) => frame.boxOf(near(colour[captions], 16), ...ROWS));
     lit.forEach((box, at) => {

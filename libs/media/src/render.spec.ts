@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { FRAME } from '@reels/contracts';
+import { frameOf } from '@reels/contracts';
 import type { Range } from '@reels/contracts';
 import { readFileSync, statSync } from 'node:fs';
 import { reelFps, renderReelCommand, thumbnailCommand } from './render.js';
@@ -7,6 +7,8 @@ import type { RenderJob } from './render.js';
 import { drawStill } from './still.js';
 import { lavfi, MediaFolder, tools, voice } from './testing/makeMedia.js';
 import { compose, frameAt, near, palette, sentence } from './testing/reels.js';
+
+const FRAME = frameOf('9:16');
 
 /** Renders on a busy machine. */
 jest.setTimeout(180_000);
@@ -98,9 +100,9 @@ describe('over the episode’s own picture', () => {
 
   test('a wide picture is whole above the captions, over its dim blurred copy', async () => {
     const source = await media.make('wide.mp4', ['color=0x30c060:s=640x360:r=25:d=10', voice(10)]);
-    const { ass, fontsDir, composition } = await compose(media.folder(), { sentences: [sentence('Say yes', 0, 1_200)], durationMs: DURATION_MS, layout: 'fit', captions: 'punch', video: { width: 640, height: 360 } });
+    const { ass, fontsDir, composition } = await compose(media.folder(), { sentences: [sentence('Say yes', 0, 1_200)], durationMs: DURATION_MS, design: { captions: 'punch' }, video: { width: 640, height: 360 } });
     const picture = composition.picture ?? { x: 0, y: 0, width: 0, height: 0 };
-    const job: RenderJob = { input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture, fps: 25 }, keyFrames: [0] };
+    const job: RenderJob = { input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', frame: FRAME, ground: null, picture, fps: 25 }, keyFrames: [0] };
     const file = media.file('fit.mp4');
     await tools.run(renderReelCommand(job, file));
     const frame = await frameAt(file, 500);
@@ -118,10 +120,10 @@ describe('over the episode’s own picture', () => {
 
   test('an upright picture fills the frame; the cut shows the picture of its time', async () => {
     const source = await media.make('upright.mp4', [PICTURE('270x480'), voice(10)]);
-    const { ass, fontsDir, composition } = await compose(media.folder(), { sentences: [], durationMs: DURATION_MS, layout: 'fit', captions: 'none', title: '', show: null, video: { width: 270, height: 480 } });
+    const { ass, fontsDir, composition } = await compose(media.folder(), { sentences: [], durationMs: DURATION_MS, design: { captions: 'none' }, title: '', show: null, video: { width: 270, height: 480 } });
     expect(composition.picture).toEqual({ x: 0, y: 0, ...FRAME });
     const file = media.file('upright-reel.mp4');
-    await tools.run(renderReelCommand({ input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture: { x: 0, y: 0, ...FRAME }, fps: 25 }, keyFrames: [0] }, file));
+    await tools.run(renderReelCommand({ input: { source, args: [] }, cut: CUT, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', frame: FRAME, ground: null, picture: { x: 0, y: 0, ...FRAME }, fps: 25 }, keyFrames: [0] }, file));
     // The second range begins after 2.03 s: this frame is the episode's at 5 s + 0.97 s.
     const shown = await frameAt(file, 3_000);
     const wanted = await frameAt(source, 5_960, { width: 270, height: 480 });
@@ -132,10 +134,10 @@ describe('over the episode’s own picture', () => {
 
   test('a recording that turns its picture, or has none for a while, or oblong pixels, is rendered all the same', async () => {
     const late = await media.make('late.mkv', [{ source: PICTURE('320x240'), args: ['-f', 'lavfi', '-itsoffset', '2'] }, lavfi(voice(10))], ['-vf', 'setsar=4/3', '-t', '6']);
-    const { ass, fontsDir } = await compose(media.folder(), { sentences: [], durationMs: 4_000, layout: 'fit', captions: 'none', video: { width: 427, height: 240 } });
+    const { ass, fontsDir } = await compose(media.folder(), { sentences: [], durationMs: 4_000, design: { captions: 'none' }, video: { width: 427, height: 240 } });
     const file = media.file('late-reel.mp4');
     const cut = [{ startMs: 500, endMs: 4_500 }];
-    await tools.run(renderReelCommand({ input: { source: late, args: [] }, cut, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', picture: { x: 0, y: 356, width: 1_080, height: 606 }, fps: 25 }, keyFrames: [0] }, file));
+    await tools.run(renderReelCommand({ input: { source: late, args: [] }, cut, ass, fontsDir, gainDb: 0, threads: 2, background: { kind: 'picture', frame: FRAME, ground: null, picture: { x: 0, y: 356, width: 1_080, height: 606 }, fps: 25 }, keyFrames: [0] }, file));
     expect(Number((await probe(file)).streams[0]?.nb_read_packets)).toBe(100);
   });
 });

@@ -1,5 +1,4 @@
-import { FRAME } from '@reels/contracts';
-import type { Rect } from '@reels/contracts';
+import type { Rect, Size } from '@reels/contracts';
 import { cutDurationMs, cutInputs, filterValue, frameCount, pictureGraph, pictureInputs, seconds, soundGraph } from './cutGraph.js';
 import type { CutSource, Fraction, FrameSpan } from './cutGraph.js';
 import { groupFrames } from './keyFrames.js';
@@ -24,8 +23,19 @@ export interface RenderJob extends CutSource {
 
 export type Background =
   | Still
-  /** The episode's own picture at `picture` over its blurred copy; `fps` as probed. */
-  | { kind: 'picture'; picture: Rect; fps: number };
+  | PictureBackground;
+
+/** The episode's own picture. */
+export interface PictureBackground {
+  kind: 'picture';
+  frame: Size;
+  /** Where it lies in the frame; larger than the frame: cropped to it. */
+  picture: Rect;
+  /** The colour around it; null: its blurred copy. */
+  ground: string | null;
+  /** As probed. */
+  fps: number;
+}
 
 const STILL_FPS: Fraction = { numerator: 30, denominator: 1 };
 const MAX_FPS = 30;
@@ -44,7 +54,7 @@ export function renderReelCommand(job: RenderJob, file: string): MediaCommand {
   const picture =
     background.kind === 'still'
       ? loopGraph(job, background, ranges.length, { first: 0, end: frameCount(cutDurationMs(job.cut), fps) })
-      : `${pictureGraph(job.cut, fps)};${fitGraph(background.picture)}`;
+      : `${pictureGraph(job.cut, fps)};${fitGraph(background)}`;
   return {
     inputs: [...ranges, ...still],
     filterComplex: [picture, `[background]${assFilter(job)}[video]`, soundGraph(job.cut), `[sound]${gainFilters(job.gainDb)}[audio]`].join(';'),
@@ -62,7 +72,7 @@ export function renderReelCommand(job: RenderJob, file: string): MediaCommand {
 export function renderSpanCommand(job: Omit<RenderJob, 'gainDb'>, span: FrameSpan, file: string): MediaCommand {
   const { background } = job;
   const fps = backgroundFps(background);
-  const picture = background.kind === 'still' ? loopGraph(job, background, 0, span) : `${pictureGraph(job.cut, fps, span)};${fitGraph(background.picture)}`;
+  const picture = background.kind === 'still' ? loopGraph(job, background, 0, span) : `${pictureGraph(job.cut, fps, span)};${fitGraph(background)}`;
   return {
     inputs: background.kind === 'still' ? [stillInput(background.file)] : pictureInputs(job, fps, span).map((input) => withThreads(input, job.threads)),
     filterComplex: `${picture};[background]${assFilter(job)},setpts=PTS-STARTPTS[video]`,
@@ -74,7 +84,7 @@ export function renderSpanCommand(job: Omit<RenderJob, 'gainDb'>, span: FrameSpa
 export function thumbnailCommand(job: Omit<RenderJob, 'gainDb' | 'keyFrames'>, atMs: number, file: string): MediaCommand {
   const { background } = job;
   const clock = `setpts=PTS-STARTPTS+${seconds(atMs)}/TB`;
-  const picture = background.kind === 'still' ? `${stillGraph(job, background, 0)},${clock}[background]` : `[0:v:0]${clock}[picture];${fitGraph(background.picture)}`;
+  const picture = background.kind === 'still' ? `${stillGraph(job, background, 0)},${clock}[background]` : `[0:v:0]${clock}[picture];${fitGraph(background)}`;
   const input = background.kind === 'still' ? stillInput(background.file) : { source: job.input.source, args: [...job.input.args, '-ss', seconds(sourceTime(job.cut, atMs))] };
   return {
     inputs: [input],
@@ -110,18 +120,19 @@ const stillGraph = ({ fontsDir }: Pick<RenderJob, 'fontsDir'>, { lettering }: St
 const loopGraph = (job: Pick<RenderJob, 'fontsDir'>, still: Still, input: number, { first, end }: FrameSpan): string =>
   `${stillGraph(job, still, input)},loop=loop=-1:size=1,settb=1/${STILL_FPS.numerator},setpts=N+${first},fps=${STILL_FPS.numerator},trim=end_frame=${end - first}[background]`;
 
-/** From `[picture]` to `[background]`: the picture whole over its dimmed, blurred copy; alone where it fills the frame. */
-function fitGraph({ x, y, width, height }: Rect): string {
-  const { width: w, height: h } = FRAME;
+/** From `[picture]` to `[background]`: the picture whole over its dimmed, blurred copy or a plain ground; alone where it fills the frame. */
+function fitGraph({ picture: { x, y, width, height }, frame: { width: w, height: h }, ground }: PictureBackground): string {
   const tags = 'out_color_matrix=bt709:out_range=tv';
   if (width >= w && height >= h) {
     return `[picture]scale=${width}:${height}:flags=bicubic:${tags},crop=${w}:${h},format=yuv420p,setsar=1[background]`;
   }
+  const whole = `scale=${width}:${height}:flags=bicubic:${tags},format=yuv420p,setsar=1`;
+  if (ground) return `[picture]${whole},pad=${w}:${h}:${x}:${y}:color=0x${ground.slice(1)},setsar=1[background]`;
   const [smallWidth, smallHeight] = [even(w / BLUR_SCALE), even(h / BLUR_SCALE)];
   return [
     '[picture]split[whole][copy]',
     `[copy]scale=${smallWidth}:${smallHeight}:force_original_aspect_ratio=increase:flags=bilinear:${tags},crop=${smallWidth}:${smallHeight},format=yuv420p,gblur=sigma=5,${DIMMED},scale=${w}:${h}:flags=bilinear,setsar=1[blurred]`,
-    `[whole]scale=${width}:${height}:flags=bicubic:${tags},format=yuv420p,setsar=1[sharp]`,
+    `[whole]${whole}[sharp]`,
     `[blurred][sharp]overlay=x=${x}:y=${y}[background]`,
   ].join(';');
 }

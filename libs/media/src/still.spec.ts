@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { FRAME } from '@reels/contracts';
+import { frameOf } from '@reels/contracts';
 import type { StillSpec } from '@reels/contracts';
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
@@ -10,12 +10,12 @@ import { palette, Pixels } from './testing/reels.js';
 const media = new MediaFolder();
 afterAll(() => media.remove());
 
-const SPEC: StillSpec = { ground: 'dark', palette, cover: { box: { x: 84, y: 300, width: 132, height: 132 }, radius: 26 }, lettering: '' };
+const SPEC: StillSpec = { frame: frameOf('9:16'), ground: 'dark', palette, cover: { box: { x: 84, y: 300, width: 132, height: 132 }, radius: 26 }, lettering: '' };
 
 async function draw(spec: StillSpec, cover: Buffer | null, name = 'still.png'): Promise<Pixels> {
   await drawStill(spec, cover, media.file(name));
   const { data, info } = await sharp(media.file(name)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  expect(info).toMatchObject(FRAME);
+  expect(info).toMatchObject(spec.frame);
   return new Pixels(data, info.width, info.height);
 }
 

@@ -1,28 +1,10 @@
-import { FRAME } from '@reels/contracts';
-import type { Palette, StillSpec } from '@reels/contracts';
-import { rgbOf } from '@reels/editing/composition';
+import { COVER_GROUND } from '@reels/contracts';
+import type { Palette, Size, StillSpec } from '@reels/contracts';
+import { glowsOf, PAPER, rgbOf, RULED } from '@reels/editing/composition';
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { OverlayOptions } from 'sharp';
 import { MAX_PIXELS } from './input.js';
-
-const PAPER = '#f3ecdf';
-/** Ruled lines: every so many pixels, so thick, so much darker. */
-const RULE = { pitch: 60, thickness: 2, strength: 0.035 };
-
-/** A soft light: an ellipse around a centre, in shares of the frame, that fades to nothing at its rim. */
-interface Glow {
-  colour: string;
-  x: number;
-  y: number;
-  radiusX: number;
-  radiusY: number;
-}
-
-const glowsOf = ({ glows }: Palette): Glow[] => [
-  { colour: glows[0], x: 0.82, y: 0.06, radiusX: 0.86, radiusY: 0.4 },
-  { colour: glows[1], x: -0.02, y: 1.0, radiusX: 0.78, radiusY: 0.42 },
-];
 
 /** The background of an audiogram, as files. */
 export interface Still {
@@ -37,13 +19,18 @@ export interface Still {
  * `cover`: the bytes of the cover art; null: a tile in its place.
  */
 export async function drawStill(spec: StillSpec, cover: Buffer | null, file: string): Promise<Still> {
-  const { width, height } = FRAME;
-  const ground = paint(spec.ground === 'dark' ? darkPainter(spec.palette) : paperPainter());
+  const { width, height } = spec.frame;
+  const ground = paint(spec.frame, await painterOf(spec, cover));
   const overlays = spec.cover ? [await coverOverlay(spec.cover, spec.palette, cover)] : [];
   await sharp(ground, { raw: { width, height, channels: 3 } }).composite(overlays).png({ compressionLevel: 6 }).toFile(file);
   const lettering = `${file}.ass`;
   await writeFile(lettering, spec.lettering);
   return { kind: 'still', file, lettering };
+}
+
+async function painterOf({ ground, palette, frame }: StillSpec, cover: Buffer | null): Promise<Painter> {
+  if (ground === 'paper') return paperPainter(frame);
+  return ground === 'cover' && cover ? coverPainter(cover, frame) : darkPainter(palette);
 }
 
 /** Writes the colour at a position (0..1) into `rgb`, as 0..255 with fractions. */
@@ -62,11 +49,43 @@ function darkPainter(palette: Palette): Painter {
   };
 }
 
-function paperPainter(): Painter {
+function paperPainter({ height }: Size): Painter {
   const paper = rgbOf(PAPER);
   return (_x, y, rgb) => {
-    const ruled = (y * FRAME.height) % RULE.pitch >= RULE.pitch - RULE.thickness - 0.5;
-    for (let channel = 0; channel < 3; channel += 1) rgb[channel] = (paper[channel] as number) * (ruled ? 1 - RULE.strength : 1);
+    const ruled = (y * height) % RULED.pitch >= RULED.pitch - RULED.thickness - 0.5;
+    for (let channel = 0; channel < 3; channel += 1) rgb[channel] = (paper[channel] as number) * (ruled ? 1 - RULED.strength : 1);
+  };
+}
+
+/** The cover is shrunk to so many pixels before it is blurred and spread over the frame: light and colour stay, shapes do not. */
+const BLUR_SIDE = 48;
+const BLUR_SIGMA = 3.2;
+
+/** The cover art as light: blurred, and evenly darkened until its brightest place is as bright as `COVER_GROUND`. */
+async function coverPainter(cover: Buffer, { width, height }: Size): Promise<Painter> {
+  const scale = BLUR_SIDE / Math.max(width, height);
+  const small = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  const { data } = await sharp(cover, { limitInputPixels: MAX_PIXELS })
+    .rotate()
+    .resize(small.width, small.height, { fit: 'cover' })
+    .flatten({ background: '#808080' })
+    .toColourspace('srgb')
+    .blur(BLUR_SIGMA)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const brightest = data.reduce((most, value) => Math.max(most, value), 1);
+  const share = Math.min(1, (rgbOf(COVER_GROUND)[0] ?? 0) / brightest);
+  const at = (column: number, row: number, channel: number): number => (data[(Math.min(row, small.height - 1) * small.width + Math.min(column, small.width - 1)) * 3 + channel] ?? 0) * share;
+  return (x, y, rgb) => {
+    const [left, top] = [Math.max(0, x * small.width - 0.5), Math.max(0, y * small.height - 0.5)];
+    const [column, row] = [Math.floor(left), Math.floor(top)];
+    const [across, down] = [left - column, top - row];
+    for (let channel = 0; channel < 3; channel += 1) {
+      const upper = at(column, row, channel) * (1 - across) + at(column + 1, row, channel) * across;
+      const lower = at(column, row + 1, channel) * (1 - across) + at(column + 1, row + 1, channel) * across;
+      rgb[channel] = upper * (1 - down) + lower * down;
+    }
   };
 }
 
@@ -74,8 +93,7 @@ function paperPainter(): Painter {
  * Fills the frame. What 8 bits cannot hold is spread by grain, so that dark gradients show no bands: in brightness fine, but not so fine
  * that the encoder drops it, in colour coarse, since the encoder halves the colours' resolution.
  */
-function paint(painter: Painter): Buffer {
-  const { width, height } = FRAME;
+function paint({ width, height }: Size, painter: Painter): Buffer {
   // Rounds and keeps to 0..255 by itself.
   const pixels = new Uint8ClampedArray(width * height * 3);
   const random = noise();

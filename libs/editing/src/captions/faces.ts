@@ -1,3 +1,4 @@
+import type { CaptionFont } from '@reels/contracts';
 import type { Face } from './typeset.js';
 
 /** The fonts of each style: its own first, then one for every script, in weights and sizes that match. */
@@ -48,6 +49,25 @@ export const paperFaces = (language: string): Face[] => [
 export const punchFaces = (language: string): Face[] => [face('Anton Regular', 1.2, 1, 0.008), face('Sofia Sans Extra Condensed Black', 1.2, 1.2, 0.008), ...blackWorld(language, 0.92)];
 
 export const capsuleFaces = (language: string): Face[] => [face('Poppins ExtraBold', 1.5), face('Commissioner ExtraBold', 1.5, 1.02), ...blackWorld(language, 1)];
+
+/** How each family is set when a person chooses it: its size that looks as large as Bricolage's, its face, and one beside it for Cyrillic and Greek. */
+const FAMILIES: Record<CaptionFont, { size: number; faces: [own: Face, ...beside: Face[]] }> = {
+  bricolage_grotesque: { size: 1, faces: [face('Bricolage Grotesque Bold', 1, 1, -0.016), face('Commissioner Bold', 1, 0.96, -0.01)] },
+  instrument_sans: { size: 1.02, faces: [face('Instrument Sans Bold', 1, 1, -0.01), face('Commissioner Bold', 1, 0.96, -0.01)] },
+  instrument_serif: { size: 1.3, faces: [face('Instrument Serif Regular', 1, 1, -0.012), face('Noto Serif Display Regular', 1, 0.8, -0.01)] },
+  anton: { size: 1.16, faces: [face('Anton Regular', 1, 1, 0.008), face('Sofia Sans Extra Condensed Black', 1, 1.2, 0.008)] },
+  poppins: { size: 0.94, faces: [face('Poppins ExtraBold', 1), face('Commissioner ExtraBold', 1, 1.02)] },
+  montserrat: { size: 0.92, faces: [face('Montserrat ExtraBold', 1, 1, -0.01), face('Commissioner ExtraBold', 1, 1.02)] },
+  big_shoulders: { size: 1.3, faces: [face('Big Shoulders Black', 1, 1, 0.004), face('Sofia Sans Extra Condensed Black', 1, 1.1, 0.008)] },
+  geist_mono: { size: 0.86, faces: [face('Geist Mono SemiBold', 1), face('Commissioner Bold', 1, 1)] },
+};
+
+/** A style's faces with another family before them: as large to the eye as the style's `own`, on its lines; the style's faces draw what the family lacks. */
+export function familyFaces(chosen: CaptionFont, own: CaptionFont, styleFaces: readonly Face[]): Face[] {
+  const ratio = FAMILIES[chosen].size / FAMILIES[own].size;
+  const lineHeight = styleFaces[0]?.lineHeight ?? 1.2;
+  return [...FAMILIES[chosen].faces.map((one) => ({ ...one, scale: one.scale * ratio, tracking: one.tracking * ratio, lineHeight })), ...styleFaces];
+}
 
 /** Names, titles and other small print; `first` is the Latin font. */
 export const smallFaces = (first: string, language: string): Face[] => [

@@ -6,7 +6,7 @@ export { cleanText } from './cleanText.js';
 export { smallFaces } from './faces.js';
 export { layOutCaptions } from './layout.js';
 export type { CaptionZone, PlacedPhrase, PlacedWord } from './layout.js';
-export { captionRules } from './styles.js';
+export { captionRules, withLook } from './styles.js';
 export type { CaptionRules } from './styles.js';
 export { createTypesetter, splitGraphemes } from './typeset.js';
 export type { Run, SetText, Typesetter } from './typeset.js';

@@ -80,7 +80,7 @@ export function layOutCaptions(
     return { ...word, width: typeset(word.text).width * rules.size, cells: cells(word.text), breakAfter: next ? breakCost(word, next, language) : 0 };
   };
   const words = captionWords(sentences)
-    .map((word) => (rules.shouted ? { ...word, text: shout(word.text, language) } : word))
+    .map((word) => ({ ...word, text: shown(word.text, rules, language) }))
     .filter(({ text }) => text)
     .flatMap((word) => breakLongWord(word, (text) => typeset(text).width * rules.size, zone.width / SMALLEST_SCALE))
     .map(measure);
@@ -167,15 +167,16 @@ const CAP_HEIGHT = 0.7;
 const litUntil = (word: MeasuredWord, next: MeasuredWord | undefined, phraseEndMs: number): number =>
   Math.max(word.startMs, Math.min(next?.startMs ?? phraseEndMs, word.endMs + AFTERGLOW_MS, phraseEndMs));
 
-/** Upper case without the punctuation that is not heard. */
-const shout = (text: string, language: string): string => {
-  const bare = text.replace(UNHEARD, '');
+/** A word as the style shows it. */
+function shown(text: string, { bare, upperCase }: CaptionRules, language: string): string {
+  const kept = bare ? text.replace(UNHEARD, '') : text;
+  if (!upperCase) return kept;
   try {
-    return bare.toLocaleUpperCase(language);
+    return kept.toLocaleUpperCase(language);
   } catch {
-    return bare.toUpperCase(); // not a language tag
+    return kept.toUpperCase(); // not a language tag
   }
-};
+}
 
 /** Cuts a word that no shrinking fits into pieces that do, each with its share of the time. */
 function breakLongWord(word: CaptionWord, widthOf: (text: string) => number, widest: number): CaptionWord[] {

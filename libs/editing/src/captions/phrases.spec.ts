@@ -3,9 +3,10 @@ import { CAPTION_STYLES } from '@reels/contracts';
 import type { CaptionStyle, Sentence } from '@reels/contracts';
 import fc from 'fast-check';
 import { breakCost, NEVER } from './grammar.js';
-import { captionZone } from '../composition/frame.js';
+import { captionZone } from '../composition/captionZone.js';
+import { placesOf } from '../composition/places.js';
 import { layOutCaptions } from './layout.js';
-import type { PlacedPhrase } from './layout.js';
+import type { CaptionZone, PlacedPhrase } from './layout.js';
 import { captionRules } from './styles.js';
 import { PLAIN_FONTS, spoken, spokenInTurn } from './testing/plainFonts.js';
 import { cells } from './typeset.js';
@@ -20,8 +21,9 @@ const STORY = [
   'They pay for somebody who keeps a promise.',
 ];
 
+const zoneOf = (style: CaptionStyle): CaptionZone => captionZone({ style, size: captionRules(style, 'audiogram').size, position: 'auto', places: placesOf('9:16', 'ltr'), picture: null });
 const layOut = (sentences: readonly Sentence[], style: CaptionStyle, language = 'en', durationMs = (sentences.at(-1)?.endMs ?? 0) + 400): PlacedPhrase[] =>
-  layOutCaptions({ sentences, language, durationMs, direction: 'ltr' }, captionRules(style, 'audiogram'), captionZone(style, 'audiogram', null), PLAIN_FONTS);
+  layOutCaptions({ sentences, language, durationMs, direction: 'ltr' }, captionRules(style, 'audiogram'), zoneOf(style), PLAIN_FONTS);
 
 const lines = ({ words }: PlacedPhrase): string[][] => {
   const all: string[][] = [];
@@ -110,7 +112,7 @@ test('phrases never overlap, and every word is lit while its phrase is seen', ()
 
 test.each(CAPTION_STYLES)('%s: no text leaves its zone', (style) => {
   const rules = captionRules(style, 'audiogram');
-  const zone = captionZone(style, 'audiogram', null);
+  const zone = zoneOf(style);
   const word = fc.oneof(fc.string({ minLength: 1, maxLength: 14 }), fc.constantFrom('Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen', 'https://example.com/'.repeat(20), '一二三四五六七八九十'.repeat(9), '🎉'.repeat(50)));
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 25 }), fc.constantFrom('ltr' as const, 'rtl' as const), (said, direction) => {

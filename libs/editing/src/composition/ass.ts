@@ -1,5 +1,4 @@
-import { FRAME } from '@reels/contracts';
-import type { FontBook, Rect } from '@reels/contracts';
+import type { FontBook, Rect, Size } from '@reels/contracts';
 import type { SetText } from '../captions/index.js';
 
 /** Advanced SubStation Alpha, as libass reads it: https://github.com/libass/libass/wiki/ASS-File-Format-Guide */
@@ -22,7 +21,10 @@ export class AssDocument {
   readonly #events: string[] = [];
   readonly #fonts = new Set<string>();
 
-  constructor(private readonly book: FontBook) {}
+  constructor(
+    private readonly book: FontBook,
+    private readonly frame: Size,
+  ) {}
 
   get fonts(): string[] {
     return [...this.#fonts].sort();
@@ -47,7 +49,7 @@ export class AssDocument {
   }
 
   toString(): string {
-    return [header(this.fonts[0] ?? ''), ...this.#events, ''].join('\n');
+    return [header(this.frame, this.fonts[0] ?? ''), ...this.#events, ''].join('\n');
   }
 }
 
@@ -55,10 +57,10 @@ const LEFT_TO_RIGHT_MARK = '\u200e';
 const RIGHT_TO_LEFT_MARK = '\u200f';
 
 /** The style's font is looked up though each text names its own. Encoding -1: the direction of a line is read from its first strong character, which is one of the marks above. */
-const header = (font: string): string => `[Script Info]
+const header = ({ width, height }: Size, font: string): string => `[Script Info]
 ScriptType: v4.00+
-PlayResX: ${FRAME.width}
-PlayResY: ${FRAME.height}
+PlayResX: ${width}
+PlayResY: ${height}
 WrapStyle: 2
 ScaledBorderAndShadow: yes
 Kerning: yes

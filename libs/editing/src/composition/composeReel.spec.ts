@@ -1,14 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { CAPTION_PART, CAPTION_STYLES, LAYOUTS, SAFE_ZONE } from '@reels/contracts';
-import type { Composition, Palette } from '@reels/contracts';
+import { ASPECTS, CAPTION_PART, CAPTION_STYLES, DEFAULT_DESIGN, DEFAULT_LOOK, frameOf, HOUSE_PALETTES, LAYOUTS, safeZoneOf } from '@reels/contracts';
+import type { CaptionLook, CaptionStyle, Composition, Palette, ReelDesign } from '@reels/contracts';
 import fc from 'fast-check';
 import { PLAIN_FONTS, spoken, spokenInTurn } from '../captions/testing/plainFonts.js';
 import { contrast, dimmest, mix } from './colour.js';
 import { composeReel } from './composeReel.js';
 import type { ReelContent } from './composeReel.js';
 import { cutPeaks } from './cutPeaks.js';
-import { pictureRect } from './frame.js';
+import { housePalette } from './palette.js';
+import { pictureRect } from './picture.js';
+import { placesOf } from './places.js';
 import { speakerTurns } from './speakers.js';
+import { readableOn, toneOf } from './tone.js';
 
 const PALETTE: Palette = { ground: '#100e15', glows: ['#3b255b', '#024349'], accent: '#fdad63', pop: '#fd9305', box: '#8e57d8', marker: '#feb16a', tile: ['#d67c01', '#9b1e25'] };
 const SENTENCES = spokenInTurn(['Say yes first, and then figure out the oven.', 'Some people would call that reckless.'], 100, 'Daniel');
@@ -16,8 +19,7 @@ const CONTENT: ReelContent = {
   sentences: SENTENCES,
   durationMs: (SENTENCES.at(-1)?.endMs ?? 0) + 300,
   language: 'en',
-  captions: 'studio',
-  layout: 'audiogram',
+  design: DEFAULT_DESIGN,
   title: 'The baker who fixes radios',
   show: 'The Second Shift',
   peaks: { bucketMs: 40, values: Array.from({ length: 150 }, (_, at) => (at * 37) % 200) },
@@ -25,7 +27,11 @@ const CONTENT: ReelContent = {
   hasCover: false,
   video: null,
 };
-const compose = (changes: Partial<ReelContent> = {}): Composition => composeReel({ ...CONTENT, ...changes }, PLAIN_FONTS);
+/** Changes of the design beside those of the content; a wide picture where one is shown. */
+const compose = ({ design, ...changes }: Omit<Partial<ReelContent>, 'design'> & { design?: Partial<ReelDesign> } = {}): Composition =>
+  composeReel({ ...CONTENT, video: design?.layout === 'fit' ? WIDE : null, ...changes, design: { ...DEFAULT_DESIGN, ...design } }, PLAIN_FONTS);
+
+const WIDE = { width: 1_920, height: 1_080 };
 
 interface Event {
   startMs: number;
@@ -50,23 +56,23 @@ const shown = ({ text }: Event): string => text.replace(/\{[^{}]*\}/g, '').repla
 const isDrawing = ({ text }: Event): boolean => text.includes('\\p1');
 const texts = (composition: Composition): string[] => eventsOf(composition).filter((event) => !isDrawing(event)).map(shown);
 
-const combinations = CAPTION_STYLES.flatMap((captions) => LAYOUTS.map((layout) => ({ captions, layout, video: layout === 'fit' ? { width: 1_920, height: 1_080 } : null })));
+const combinations = CAPTION_STYLES.flatMap((captions) => LAYOUTS.map((layout) => ({ captions, layout })));
 
-test.each(combinations)('$captions in $layout shows all words, the title and the show, and stays inside the reel', (changes) => {
-  const composition = compose(changes);
+test.each(combinations)('$captions in $layout shows all words, the title and the show, and stays inside the reel', (design) => {
+  const composition = compose({ design });
   const all = texts(composition).join(' ').toLowerCase();
   for (const word of ['oven', 'reckless', 'second shift', 'baker who fixes radios', 'daniel']) expect(all).toContain(word);
   for (const { startMs, endMs } of eventsOf(composition)) {
     expect(endMs).toBeGreaterThan(startMs);
     expect(endMs).toBeLessThanOrEqual(CONTENT.durationMs + 80);
   }
-  expect(composition.still === null).toBe(changes.layout === 'fit');
-  expect(composition.picture === null).toBe(changes.layout === 'audiogram');
+  expect(composition.still === null).toBe(design.layout === 'fit');
+  expect(composition.picture === null).toBe(design.layout === 'audiogram');
   expect(composition.thumbnailMs).toBeLessThan(CONTENT.durationMs);
 });
 
-test('the four styles draw the same words in four ways', () => {
-  const documents = CAPTION_STYLES.map((captions) => compose({ captions }).ass);
+test('each style draws the same words its own way', () => {
+  const documents = CAPTION_STYLES.map((captions) => compose({ design: { captions } }).ass);
   expect(new Set(documents.map((ass) => ass.replace(/#?&H[0-9A-F]+&/g, ''))).size).toBe(CAPTION_STYLES.length);
 });
 
@@ -79,7 +85,7 @@ test('a word is lit while it is said', () => {
 });
 
 test('"none" shows everything but the captions', () => {
-  const composition = compose({ captions: 'none' });
+  const composition = compose({ design: { captions: 'none' } });
   expect(texts(composition).join(' ')).not.toContain('oven');
   expect(texts(composition).join(' ')).toContain('The Second Shift');
   expect(eventsOf(composition).some(({ part }) => part === CAPTION_PART)).toBe(false);
@@ -128,7 +134,7 @@ test('no transcript, title or name brings a command or a line of its own into th
   fc.assert(
     fc.property(nasty, nasty, nasty, fc.constantFrom(...CAPTION_STYLES, 'none' as const), fc.constantFrom(...LAYOUTS), (said, title, speaker, captions, layout) => {
       const sentence = { ...spoken('a b', 0, speaker), words: [{ text: said, startMs: 0, endMs: 800, confidence: 1 }] };
-      const composition = compose({ sentences: [sentence], durationMs: 1_000, title, show: title, captions, layout, video: { width: 1_920, height: 1_080 } });
+      const composition = compose({ sentences: [sentence], durationMs: 1_000, title, show: title, design: { captions, layout } });
       for (const document of [composition.ass, ...(composition.still ? [composition.still.lettering] : [])]) {
         const [head, body] = document.split('[Events]\n');
         expect(head).toBe(compose().ass.split('[Events]\n')[0]?.replace(/Style: Default,[^,]*/, /Style: Default,[^,]*/.exec(head ?? '')?.[0] ?? ''));
@@ -140,13 +146,15 @@ test('no transcript, title or name brings a command or a line of its own into th
   );
 });
 
+const safe = safeZoneOf('9:16');
+
 test('an upright picture fills the frame, a wide one is whole with room for captions below', () => {
   expect(pictureRect({ width: 1_080, height: 1_920 })).toEqual({ x: 0, y: 0, width: 1_080, height: 1_920 });
   expect(pictureRect({ width: 720, height: 1_280 })).toEqual({ x: 0, y: 0, width: 1_080, height: 1_920 });
   expect(pictureRect({ width: 886, height: 1_920 })).toMatchObject({ x: 0, y: 0, width: 1_080 });
   const wide = pictureRect({ width: 1_920, height: 1_080 });
   expect(wide).toMatchObject({ x: 0, width: 1_080, height: 608 });
-  expect(SAFE_ZONE.y + SAFE_ZONE.height - wide.y - wide.height).toBeGreaterThan(220);
+  expect(safe.y + safe.height - wide.y - wide.height).toBeGreaterThan(220);
   for (const [width, height] of [[1, 1], [4, 3], [4, 5], [21, 9], [1_440, 1_080], [640, 853], [5, 1]] as const) {
     const rect = pictureRect({ width, height });
     expect(rect.width / rect.height).toBeCloseTo(width / height, 1.3);
@@ -173,4 +181,103 @@ test('words to come are dim and still read', () => {
 
 test('the peaks of a cut are those of its ranges', () => {
   expect(cutPeaks({ bucketMs: 40, values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }, [{ startMs: 40, endMs: 120 }, { startMs: 280, endMs: 360 }])).toEqual({ bucketMs: 40, values: [1, 2, 7, 8] });
+});
+
+const LOOKS: CaptionLook[] = [
+  DEFAULT_LOOK,
+  { font: 'anton', size: 1.4, position: 'top', colour: '#ffee00', highlight: '#102030', wordsAtATime: 1, upperCase: true },
+  { font: 'geist_mono', size: 0.7, position: 'bottom', colour: '#101010', highlight: '#ff0066', wordsAtATime: 8, upperCase: false },
+  { ...DEFAULT_LOOK, size: 1.4, position: 'middle' },
+];
+const VIDEOS = [WIDE, { width: 1_080, height: 1_920 }, { width: 1_440, height: 1_080 }, { width: 1_000, height: 1_000 }, { width: 2_560, height: 1_080 }];
+const placings = ASPECTS.flatMap((aspect) => [null, ...VIDEOS].map((video) => ({ aspect, video })));
+
+/** Left, top, right and bottom of a drawing in frame coordinates; clips, which move, cut it further. */
+function drawnBox(text: string): [number, number, number, number] {
+  const numbers = [...text.replace(/\{[^{}]*\}/g, '').matchAll(/-?[\d.]+/g)].map(([value]) => Number(value));
+  const [xs, ys] = [numbers.filter((_, at) => at % 2 === 0), numbers.filter((_, at) => at % 2 === 1)];
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+test.each(placings)('nothing of the captions leaves the safe zone of $aspect, whatever the look ($video)', ({ aspect, video }) => {
+  const { x, y, width, height } = safeZoneOf(aspect);
+  for (const captions of CAPTION_STYLES) {
+    for (const look of LOOKS) {
+      for (const sentences of [[spoken('Say yes: Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen und')], [spoken('الناس لا يدفعون ثمن الخبز')]]) {
+        const composition = compose({ sentences, design: { aspect, captions, look }, video });
+        expect(composition.frame).toEqual(frameOf(aspect));
+        expect(composition.ass).toContain(`PlayResX: ${composition.frame.width}\nPlayResY: ${composition.frame.height}\n`);
+        for (const { part, text } of eventsOf(composition)) {
+          if (part !== CAPTION_PART) continue;
+          const drawing = isDrawing({ text } as Event);
+          // Text from the right stands between spaces, which nobody sees.
+          if (!drawing && text.includes('\u200f')) continue;
+          const [atX = NaN, atY = NaN] = /\\(?:pos|move)\((-?[\d.]+),(-?[\d.]+)/.exec(text)?.slice(1).map(Number) ?? [];
+          const [left, top, right, bottom] = drawing ? drawnBox(text) : [atX, atY, atX, atY];
+          expect(left).toBeGreaterThanOrEqual(x - 1);
+          expect(right).toBeLessThanOrEqual(x + width + 1);
+          // The line of libass is higher than its letters: only drawings are measured to their top.
+          expect(top).toBeGreaterThanOrEqual(y - (drawing ? 1 : 90));
+          expect(bottom).toBeLessThanOrEqual(y + height + 1);
+        }
+      }
+    }
+  }
+});
+
+test('what shares the frame with captions lies inside it, mirrored where text runs to the left', () => {
+  for (const aspect of ASPECTS) {
+    const safeZone = safeZoneOf(aspect);
+    for (const direction of ['ltr', 'rtl'] as const) {
+      const { reading, cover, header, largeCover, titlePage, paperHeader, waveform, paperWaveform, nameLine, progress, overPicture } = placesOf(aspect, direction);
+      for (const rect of [cover, header, largeCover, titlePage, paperHeader, waveform, paperWaveform, nameLine, progress, overPicture, ...Object.values(reading)]) {
+        expect(rect.x).toBeGreaterThanOrEqual(safeZone.x);
+        expect(rect.y).toBeGreaterThanOrEqual(safeZone.y);
+        expect(rect.x + rect.width).toBeLessThanOrEqual(safeZone.x + safeZone.width);
+        expect(rect.y + rect.height).toBeLessThanOrEqual(safeZone.y + safeZone.height);
+      }
+    }
+  }
+  expect(placesOf('16:9', 'rtl').cover.x).toBeGreaterThan(placesOf('16:9', 'ltr').reading.page.x);
+});
+
+test('the look is followed: size, words at a time, capitals, font and colours', () => {
+  const look = (changes: Partial<CaptionLook>, captions: CaptionStyle = 'studio'): Composition => compose({ design: { captions, look: { ...DEFAULT_LOOK, ...changes } } });
+  expect(look({ upperCase: true }).ass).toContain('OVEN.');
+  expect(look({ upperCase: false }, 'punch').ass).toContain('oven');
+  expect(look({ font: 'poppins' }).fonts).toContain('Poppins ExtraBold');
+  expect(look({ highlight: '#12ab34' }).ass).toContain('\\1c&H34AB12&');
+  expect(look({ colour: '#12ab34' }).ass).toContain('\\1c&H34AB12&');
+  const starts = (composition: Composition): number => new Set(eventsOf(composition).filter(({ part }) => part === CAPTION_PART).map(({ startMs }) => startMs)).size;
+  expect(starts(look({ wordsAtATime: 2 }))).toBeGreaterThan(starts(look({})));
+  const size = (composition: Composition): number => Number(/\\fs([\d.]+)/.exec(eventsOf(composition).find(({ part }) => part === CAPTION_PART)?.text ?? '')?.[1]);
+  expect(size(look({ size: 0.7 }))).toBeCloseTo(0.7 * size(look({})), 0);
+});
+
+test('a colour of one’s own that would be lost gets an outline', () => {
+  const outlined = (colour: string): boolean => compose({ design: { captions: 'studio', look: { ...DEFAULT_LOOK, colour } } }).ass.includes('\\bord');
+  expect(outlined('#151020')).toBe(true);
+  expect(outlined('#ffffff')).toBe(false);
+});
+
+test('the background decides the ground and the palette', () => {
+  const still = (background: ReelDesign['background'], more: Partial<ReelContent> = {}): Composition['still'] => compose({ ...more, design: { background } } as Parameters<typeof compose>[0]).still;
+  expect(still('auto')).toMatchObject({ ground: 'dark', palette: PALETTE });
+  expect(still('mint')).toMatchObject({ ground: 'dark', palette: housePalette('mint') });
+  expect(still('paper')?.ground).toBe('paper');
+  expect(still('cover')?.ground).toBe('dark');
+  expect(still('cover', { hasCover: true })?.ground).toBe('cover');
+  expect(compose({ design: { layout: 'fit', background: 'mint' } }).pictureGround).toBe(housePalette('mint').ground);
+  expect(compose({ design: { layout: 'fit' } }).pictureGround).toBeNull();
+});
+
+test('every accent is read on every ground', () => {
+  for (const name of HOUSE_PALETTES) {
+    for (const ground of ['dark', 'paper', 'cover'] as const) {
+      const { grounds, text, accent, box, onBox, marker } = toneOf(ground, housePalette(name));
+      for (const back of grounds) for (const colour of [text, accent]) expect(contrast(colour, back)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(onBox, box)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(readableOn(marker, text), marker)).toBeGreaterThanOrEqual(4.5);
+    }
+  }
 });

@@ -1,11 +1,14 @@
-import { CAPTION_PART } from '@reels/contracts';
-import type { CaptionStyle, Composition, FontBook, Layout, Palette, Peaks, Rect, Sentence, StillSpec } from '@reels/contracts';
-import { captionRules, directionOf, layOutCaptions } from '../captions/index.js';
+import { CAPTION_PART, resolveDesign } from '@reels/contracts';
+import type { CaptionStyle, Composition, FontBook, Palette, Peaks, Rect, ReelDesign, ResolvedDesign, Sentence, StillSpec } from '@reels/contracts';
+import { captionRules, directionOf, layOutCaptions, withLook } from '../captions/index.js';
 import type { PlacedPhrase } from '../captions/index.js';
 import { AssDocument } from './ass.js';
-import { INK, WHITE } from './colour.js';
-import { captionZone, COLUMN, COVER, LARGE_COVER, mirrored, NAME_LINE, pictureRect, PROGRESS, titleAbove, WAVEFORM } from './frame.js';
+import { captionZone } from './captionZone.js';
+import { PAPER } from './colour.js';
 import { drawHeader, drawPaperHeader, drawQuotationMark, drawTitleLine, drawTitlePage } from './header.js';
+import { fillsFrame, isBeside, pictureRect, roomBeside, titleAbove } from './picture.js';
+import { placesOf } from './places.js';
+import type { Places } from './places.js';
 import { drawProgress } from './progress.js';
 import { standing } from './scene.js';
 import type { Scene } from './scene.js';
@@ -14,6 +17,7 @@ import { drawCapsule } from './styles/capsule.js';
 import { drawPaper } from './styles/paper.js';
 import { drawPunch } from './styles/punch.js';
 import { drawStudio } from './styles/studio.js';
+import { groundFor, paletteFor, toneOf } from './tone.js';
 import { drawWaveform } from './waveform.js';
 
 /** What a reel shows. All times are on the reel's own clock. */
@@ -22,80 +26,116 @@ export interface ReelContent {
   durationMs: number;
   /** BCP 47 code of the transcript; decides how words without spaces are cut and which Han glyphs are drawn. */
   language: string;
-  /** "none": everything but the captions. */
-  captions: CaptionStyle | 'none';
-  layout: Layout;
+  design: ReelDesign;
   /** The reel's title and the podcast's name. */
   title: string;
   show: string | null;
   /** The loudness of the cut; see `cutPeaks`. */
   peaks: Peaks;
+  /** The episode's own: of its cover art, or chosen by its show's name. */
   palette: Palette;
   hasCover: boolean;
-  /** Size of the episode's picture as displayed; needed by the layout "fit". */
+  /** Size of the episode's picture as displayed; null: it has none. */
   video: { width: number; height: number } | null;
 }
 
+/** A content whose design is decided. */
+type Resolved = Omit<ReelContent, 'design'> & { design: ResolvedDesign };
+
 /** Lays a reel out: captions, names, waveform and progress as one ASS document, and what lies behind them. */
-export function composeReel(content: ReelContent, fonts: FontBook): Composition {
-  const { sentences, durationMs, captions, layout, title, palette } = content;
-  if (layout === 'fit' && !content.video) throw new Error('The layout "fit" needs the size of the picture');
-  const picture = layout === 'fit' && content.video ? pictureRect(content.video) : null;
+export function composeReel(given: ReelContent, fonts: FontBook): Composition {
+  const design = resolveDesign(given.design, given);
+  const content: Resolved = { ...given, design };
+  const { sentences, durationMs, title, video } = content;
+  const { aspect, captions, layout, look, background } = design;
   const spoken = sentences.map(({ text }) => text).join(' ');
-  const document = new AssDocument(fonts);
-  const lettering = picture ? document : new AssDocument(fonts);
-  const scene: Scene = { document, standing: lettering, fonts, palette, durationMs, direction: directionOf(spoken || title), language: languageOf(content.language, spoken), part: '' };
-  const phrases = captions === 'none' ? [] : layOutCaptions({ sentences, language: scene.language, durationMs, direction: scene.direction }, captionRules(captions, layout), captionZone(captions, layout, picture), fonts);
+  const direction = directionOf(spoken || title);
+  const places = placesOf(aspect, direction);
+  const { frame, safeZone } = places;
+  const picture = layout === 'fit' && video ? pictureRect(video, aspect) : null;
+  const ground = picture ? (background === 'paper' ? 'paper' : 'dark') : groundFor(design, content.hasCover);
+  const palette = paletteFor(background, content.palette);
+  const document = new AssDocument(fonts, frame);
+  const lettering = picture ? document : new AssDocument(fonts, frame);
+  const language = languageOf(content.language, spoken);
+  const scene: Scene = { document, standing: lettering, fonts, palette, tone: toneOf(ground, palette), places, look, durationMs, direction, language, part: '' };
+  const phrases = captions === 'none' ? [] : placeCaptions(scene, content, captions, picture);
 
   if (picture) drawOverPicture(scene, content, picture);
   else drawAudiogram(scene, content);
   if (captions !== 'none') drawCaptions({ ...scene, part: CAPTION_PART }, captions, phrases, picture !== null);
 
-  const still = picture ? null : { ...groundOf(content, scene), lettering: lettering.toString() };
-  return { ass: document.toString(), fonts: [...new Set([...document.fonts, ...lettering.fonts])].sort(), still, picture, thumbnailMs: tellingMoment(phrases, durationMs) };
+  const still = picture ? null : { frame, ground, palette, cover: coverPlace(content, places), lettering: lettering.toString() };
+  const used = [...new Set([...document.fonts, ...lettering.fonts])].sort();
+  const pictureGround = picture && background !== 'auto' && background !== 'cover' ? (ground === 'paper' ? PAPER : palette.ground) : null;
+  return { frame, safeZone, ass: document.toString(), fonts: used, still, picture, pictureGround, thumbnailMs: tellingMoment(phrases, durationMs) };
+}
+
+function placeCaptions({ places, language, direction, durationMs, fonts, look }: Scene, { sentences, design }: Resolved, style: CaptionStyle, picture: Rect | null): PlacedPhrase[] {
+  const rules = withLook(captionRules(style, design.layout), look, places.captionScale[design.layout]);
+  const zone = captionZone({ style, size: rules.size, position: look.position, places, picture });
+  return layOutCaptions({ sentences, language, durationMs, direction }, rules, zone, fonts);
 }
 
 function drawCaptions(scene: Scene, style: CaptionStyle, phrases: readonly PlacedPhrase[], overPicture: boolean): void {
   if (style === 'studio') drawStudio(scene, phrases, overPicture);
   else if (style === 'paper') drawPaper(scene, phrases, overPicture);
   else if (style === 'punch') drawPunch(scene, phrases);
-  else drawCapsule(scene, phrases);
+  else drawCapsule(scene, phrases, overPicture);
 }
 
-function drawAudiogram(scene: Scene, content: ReelContent): void {
-  const { palette } = scene;
+function drawAudiogram(scene: Scene, content: Resolved): void {
+  const { text, accent, track } = scene.tone;
+  const { waveform, paperWaveform, nameLine, progress } = scene.places;
+  const { captions } = content.design;
   const turns = speakerTurns(content.sentences, scene.durationMs);
-  if (content.captions === 'paper') {
+  if (captions === 'paper') {
     drawPaperHeader(standing(scene), content);
     drawQuotationMark(standing(scene));
-    drawWaveform(scene, content.peaks, { rect: { ...WAVEFORM, y: 1_040, height: 120 }, bars: 60, thickness: 0.46, played: INK, toCome: INK, toComeOpacity: 0.2 });
-    drawNameLine(scene, turns, NAME_LINE, { hex: INK, dot: null });
-    drawProgress(scene, PROGRESS, { track: 'dark', hex: INK });
+    drawWaveform(scene, content.peaks, { rect: paperWaveform, bars: 60, thickness: 0.46, played: text, toCome: text, toComeOpacity: 0.2 });
+    drawNameLine(scene, turns, nameLine, { hex: text, dot: null });
+    drawProgress(scene, progress, { track, hex: text });
     return;
   }
-  if (content.captions === 'none') drawTitlePage(standing(scene), content, LARGE_COVER, { ...COLUMN, y: 700, height: 290 });
+  if (captions === 'none') drawTitlePage(standing(scene), content);
   else drawHeader(standing(scene), content);
-  drawWaveform(scene, content.peaks, { rect: WAVEFORM, bars: 46, thickness: 0.6, played: palette.accent, toCome: WHITE, toComeOpacity: 0.22 });
-  drawNameLine(scene, turns, NAME_LINE, { hex: WHITE, dot: palette.accent });
-  drawProgress(scene, PROGRESS, { track: 'light', hex: palette.accent });
+  drawWaveform(scene, content.peaks, { rect: waveform, bars: 46, thickness: 0.6, played: accent, toCome: text, toComeOpacity: 0.22 });
+  drawNameLine(scene, turns, nameLine, { hex: text, dot: accent });
+  drawProgress(scene, progress, { track, hex: accent });
 }
 
-function drawOverPicture(scene: Scene, content: ReelContent, picture: Rect): void {
-  const room = titleAbove(picture);
-  const fills = picture.y === 0;
+function drawOverPicture(scene: Scene, content: Resolved, picture: Rect): void {
+  const { places } = scene;
+  const room = titleAbove(picture, places);
   if (room) drawTitleLine(scene, content, room);
-  drawNameTags(scene, speakerTurns(content.sentences, scene.durationMs), { x: COLUMN.x, y: fills ? 300 : Math.max(300, picture.y + 24), width: COLUMN.width });
-  // Under a picture its lower edge is the line; on one that fills the frame a line stands at the foot of the safe zone.
-  const line = fills ? { ...COLUMN, y: 1_238, height: 6 } : { x: 0, y: picture.y + picture.height - 3, width: picture.width, height: 6 };
-  drawProgress(scene, line, { track: 'light', hex: scene.palette.accent });
+  drawNameTags(scene, speakerTurns(content.sentences, scene.durationMs), tagPlace(places, picture, content.design.look.position === 'top'));
+  drawProgress(scene, progressOver(picture, places), { track: isBeside(picture, places.frame) ? scene.tone.track : 'light', hex: scene.palette.accent });
 }
 
-function groundOf({ captions, palette }: ReelContent, { direction }: Scene): Omit<StillSpec, 'lettering'> {
-  if (captions === 'paper') return { ground: 'paper', palette, cover: null };
-  const box = mirrored(captions === 'none' ? LARGE_COVER : COVER, direction);
-  return { ground: 'dark', palette, cover: { box, radius: Math.round(box.width * 0.2) } };
+/** Name tags lie in the picture's upper corner, in the lower one where captions have the upper. */
+function tagPlace({ column, safeZone }: Places, picture: Rect, low: boolean): { x: number; y: number; width: number } {
+  const x = Math.max(column.x, picture.x + 24);
+  const right = Math.min(column.x + column.width, picture.x + picture.width - 24);
+  const foot = Math.min(safeZone.y + safeZone.height, picture.y + picture.height);
+  return { x, y: low ? foot - 110 : Math.max(safeZone.y + 30, picture.y + 24), width: right - x };
 }
 
+/** Under a picture its lower edge is the line; else a line stands at the foot of the safe zone. */
+function progressOver(picture: Rect, places: Places): Rect {
+  const { frame, progress } = places;
+  if (isBeside(picture, frame)) return { ...roomBeside(picture, places), y: progress.y, height: progress.height };
+  const lower = picture.y + picture.height - 3;
+  return fillsFrame(picture, frame) || lower >= frame.height - progress.height ? progress : { x: picture.x, y: lower, width: picture.width, height: 6 };
+}
+
+/** Paper has no picture but its words. */
+function coverPlace({ design }: Resolved, { cover, largeCover }: Places): StillSpec['cover'] {
+  if (design.captions === 'paper') return null;
+  const box = design.captions === 'none' ? largeCover : cover;
+  return { box, radius: Math.round(Math.min(box.width * 0.2, MOST_RADIUS)) };
+}
+
+const MOST_RADIUS = 76;
 const EARLY_SHARE = 0.6;
 
 /** In the middle of the fullest phrase of the reel's first part, while a word past its half is lit; a third into a reel without captions. */

@@ -1,9 +1,9 @@
 import type { Rect } from '@reels/contracts';
 import { cleanText, createTypesetter, directionOf, smallFaces, splitGraphemes } from '../captions/index.js';
 import { captionRules } from '../captions/index.js';
-import { INK, WHITE } from './colour.js';
-import { COLUMN, COVER, mirrored } from './frame.js';
+import { WHITE } from './colour.js';
 import { fitLines, stack } from './label.js';
+import type { TextBox } from './places.js';
 import { drawLabel, LAYERS } from './scene.js';
 import type { Scene } from './scene.js';
 
@@ -14,60 +14,74 @@ export interface Names {
   hasCover: boolean;
 }
 
-const GAP = 30;
 const TITLE_OPACITY = 0.72;
 
 /** Cover art with the show's name and the title beside it. */
 export function drawHeader(scene: Scene, names: Names): void {
-  const text = mirrored({ x: COVER.x + COVER.width + GAP, y: COVER.y, width: COLUMN.width - COVER.width - GAP, height: COVER.height }, scene.direction);
-  if (!names.hasCover) drawMonogram(scene, names, mirrored(COVER, scene.direction));
+  const { cover, header } = scene.places;
+  const { text: hex } = scene.tone;
+  if (!names.hasCover) drawMonogram(scene, names, cover);
   const show = cleanText(names.show ?? '');
   const title = cleanText(names.title);
   const [bold, plain] = [createTypesetter(scene.fonts, smallFaces('Bricolage Grotesque SemiBold', scene.language)), createTypesetter(scene.fonts, smallFaces('Instrument Sans Regular', scene.language))];
-  const showLines = fitLines(show, bold, 40, text.width, 1).map((set) => ({ set, size: 40, height: 52, hex: WHITE, opacity: 1 }));
+  const showLines = fitLines(show, bold, 40, header.width, header.showLines).map((set) => ({ set, size: 40, height: 52, opacity: 1 }));
   const titleLines = show
-    ? fitLines(title, plain, 34, text.width, 2).map((set) => ({ set, size: 34, height: 42, hex: WHITE, opacity: TITLE_OPACITY }))
-    : fitLines(title, bold, 40, text.width, 2).map((set) => ({ set, size: 40, height: 52, hex: WHITE, opacity: 1 }));
+    ? fitLines(title, plain, 34, header.width, header.titleLines).map((set) => ({ set, size: 34, height: 42, opacity: TITLE_OPACITY }))
+    : fitLines(title, bold, 40, header.width, header.titleLines).map((set) => ({ set, size: 40, height: 52, opacity: 1 }));
   const lines = [...showLines, ...titleLines];
-  stack(lines, text, scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: lines[index]?.hex ?? WHITE, opacity: lines[index]?.opacity ?? 1 }));
+  stack(lines, anchored(header, lines), scene.direction).forEach((label, index) => drawLabel(scene, label, { hex, opacity: lines[index]?.opacity ?? 1 }));
 }
 
 /** One line of capitals in a typewriter face, as on a column's head. */
 export function drawPaperHeader(scene: Scene, { title, show }: Names): void {
   const mono = createTypesetter(scene.fonts, smallFaces('Geist Mono Medium', scene.language).map((face, index) => (index === 0 ? { ...face, tracking: 0.09 } : face)));
   const plain = createTypesetter(scene.fonts, smallFaces('Instrument Sans Regular', scene.language));
-  const box: Rect = { ...COLUMN, y: 284, height: show ? 100 : 60 };
-  const head = fitLines(cleanText(show ?? title).toUpperCase(), mono, 30, COLUMN.width, 1).map((set) => ({ set, size: 30, height: 50 }));
-  const under = show ? fitLines(cleanText(title), plain, 34, COLUMN.width, 1).map((set) => ({ set, size: 34, height: 50 })) : [];
-  stack([...head, ...under], box, scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: INK, opacity: index === 0 ? 1 : TITLE_OPACITY }));
+  const { paperHeader } = scene.places;
+  const box = show || paperHeader.anchor === 'top' ? paperHeader : { ...paperHeader, height: LONE_HEAD };
+  const head = fitLines(cleanText(show ?? title).toUpperCase(), mono, 30, box.width, show ? box.showLines : box.titleLines).map((set) => ({ set, size: 30, height: 50 }));
+  const under = show ? fitLines(cleanText(title), plain, 34, box.width, box.titleLines).map((set) => ({ set, size: 34, height: 50 })) : [];
+  const lines = [...head, ...under];
+  stack(lines, anchored(box, lines), scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: scene.tone.text, opacity: index < head.length ? 1 : TITLE_OPACITY }));
 }
+
+/** Height of a head of one line, and of its lines. */
+const LONE_HEAD = 60;
+
+/** The box in whose middle lines come to stand where they are anchored. */
+const anchored = (box: TextBox, lines: readonly { height: number }[]): Rect =>
+  box.anchor === 'middle' ? box : { ...box, height: lines.reduce((sum, { height }) => sum + height, 0) };
 
 /** The quotation mark that opens the page, at the side where reading starts. */
 export function drawQuotationMark(scene: Scene): void {
   const size = 220;
+  const { paper } = scene.places.reading;
   const set = createTypesetter(scene.fonts, captionRules('paper', 'audiogram').faces(scene.language))(scene.direction === 'rtl' ? '”' : '“');
   const width = set.width * size;
-  const x = scene.direction === 'rtl' ? COLUMN.x + COLUMN.width - width : COLUMN.x;
-  drawLabel(scene, { set, size, width, x, baseline: 596 }, { hex: INK });
+  const x = scene.direction === 'rtl' ? paper.x + paper.width - width : paper.x;
+  drawLabel(scene, { set, size, width, x, baseline: paper.y + MARK_BASELINE }, { hex: scene.tone.text });
 }
+
+/** Below the top of the words that it opens. */
+const MARK_BASELINE = 62;
 
 /** The show and the title in one line above a picture. */
 export function drawTitleLine(scene: Scene, { title, show }: Names, box: Rect): void {
   const typeset = createTypesetter(scene.fonts, smallFaces('Instrument Sans SemiBold', scene.language));
   const text = cleanText(show ? `${show} · ${title}` : title);
   const lines = fitLines(text, typeset, 34, box.width, 1).map((set) => ({ set, size: 34, height: box.height }));
-  for (const label of stack(lines, box, scene.direction)) drawLabel(scene, label, { hex: WHITE });
+  for (const label of stack(lines, box, scene.direction)) drawLabel(scene, label, { hex: scene.tone.text });
 }
 
 /** What stands where captions would: the title, large, under a large cover. */
-export function drawTitlePage(scene: Scene, names: Names, cover: Rect, room: Rect): void {
-  if (!names.hasCover) drawMonogram(scene, names, mirrored(cover, scene.direction));
+export function drawTitlePage(scene: Scene, names: Names): void {
+  const { largeCover, titlePage: room } = scene.places;
+  if (!names.hasCover) drawMonogram(scene, names, largeCover);
   const { faces, size } = captionRules('studio', 'audiogram');
   const large = createTypesetter(scene.fonts, faces(scene.language));
   const small = createTypesetter(scene.fonts, smallFaces('Instrument Sans Regular', scene.language));
   const shows = fitLines(cleanText(names.show ?? ''), small, 36, room.width, 1).map((set) => ({ set, size: 36, height: 60 }));
   const titles = fitLines(cleanText(names.title), large, size, room.width, 2).map((set) => ({ set, size, height: size * Math.max(1.14, set.lineHeight) }));
-  stack([...titles, ...shows], room, scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: WHITE, opacity: index < titles.length ? 1 : TITLE_OPACITY }));
+  stack([...titles, ...shows], room, scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: scene.tone.text, opacity: index < titles.length ? 1 : TITLE_OPACITY }));
 }
 
 /** The initials on the tile that stands in for cover art. */

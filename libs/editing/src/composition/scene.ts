@@ -1,8 +1,10 @@
-import type { FontBook, Palette } from '@reels/contracts';
+import type { CaptionLook, FontBook, Palette } from '@reels/contracts';
 import type { Direction, SetText } from '../captions/index.js';
 import { alpha, animate, colour, DRAWING, number } from './ass.js';
 import type { AssDocument } from './ass.js';
 import type { Label } from './label.js';
+import type { Places } from './places.js';
+import type { Tone } from './tone.js';
 
 /** Layers from back to front. */
 export const LAYERS = { plate: 0, waveform: 1, live: 2, mark: 3, text: 4, top: 5 } as const;
@@ -14,6 +16,10 @@ export interface Scene {
   standing: AssDocument;
   fonts: FontBook;
   palette: Palette;
+  tone: Tone;
+  places: Places;
+  /** What of the captions is not as their style has it. */
+  look: CaptionLook;
   direction: Direction;
   language: string;
   durationMs: number;

@@ -1,7 +1,7 @@
 import { composeReel, paletteOf } from '@reels/editing/composition';
 import type { ReelContent } from '@reels/editing/composition';
-import { FRAME } from '@reels/contracts';
-import type { Composition, FontBook, Sentence } from '@reels/contracts';
+import { DEFAULT_DESIGN, frameOf } from '@reels/contracts';
+import type { Composition, FontBook, ReelDesign, Sentence, Size } from '@reels/contracts';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFontsDir, openFontBook } from '../fonts.js';
@@ -19,9 +19,9 @@ export function sentence(text: string, startMs: number, wordMs: number, speaker:
 }
 
 /** A composition laid out with the real fonts, and the files that libass reads, in `folder`. */
-export async function compose(folder: string, content: Partial<ReelContent> & Pick<ReelContent, 'sentences' | 'durationMs'>): Promise<{ composition: Composition; ass: string; fontsDir: string }> {
+export async function compose(folder: string, { design, ...content }: Omit<Partial<ReelContent>, 'design'> & Pick<ReelContent, 'sentences' | 'durationMs'> & { design?: Partial<ReelDesign> }): Promise<{ composition: Composition; ass: string; fontsDir: string }> {
   const composition = composeReel(
-    { language: 'en', captions: 'studio', layout: 'audiogram', title: 'A title', show: 'A show', peaks: { bucketMs: 40, values: Array.from({ length: content.durationMs / 40 }, (_, at) => (at * 53) % 200) }, palette, hasCover: false, video: null, ...content },
+    { language: 'en', design: { ...DEFAULT_DESIGN, ...design }, title: 'A title', show: 'A show', peaks: { bucketMs: 40, values: Array.from({ length: content.durationMs / 40 }, (_, at) => (at * 53) % 200) }, palette, hasCover: false, video: null, ...content },
     fonts,
   );
   const files = { ass: path.join(folder, 'reel.ass'), fontsDir: path.join(folder, 'fonts') };
@@ -80,21 +80,21 @@ async function readFrames(command: Omit<MediaCommand, 'outputs'>, args: string[]
 }
 
 /** The document drawn by libass on one colour, as seen at these times. */
-export function drawn(ass: string, fontsDir: string, timesMs: readonly number[], ground = 'black'): Promise<Pixels[]> {
+export function drawn(ass: string, fontsDir: string, timesMs: readonly number[], ground = 'black', { width, height }: Size = frameOf('9:16')): Promise<Pixels[]> {
   const clock = timesMs.reduceRight((rest, ms, at) => `if(eq(N,${at}),${ms / 1_000}/TB,${rest})`, '0');
   return readFrames(
     {
-      inputs: [{ source: `color=${ground}:s=${FRAME.width}x${FRAME.height}:r=25`, args: ['-f', 'lavfi'] }],
+      inputs: [{ source: `color=${ground}:s=${width}x${height}:r=25`, args: ['-f', 'lavfi'] }],
       filterComplex: `[0:v]setpts='${clock}',format=gbrp,ass=filename=${filterValue(ass)}:fontsdir=${filterValue(fontsDir)}[frame]`,
     },
     ['-map', '[frame]', '-frames:v', `${timesMs.length}`, '-fps_mode', 'passthrough'],
-    FRAME.width,
-    FRAME.height,
+    width,
+    height,
   );
 }
 
 /** The frame of a file that is seen at `atMs`. */
-export async function frameAt(file: string, atMs: number, { width, height }: { width: number; height: number } = FRAME): Promise<Pixels> {
+export async function frameAt(file: string, atMs: number, { width, height }: Size = frameOf('9:16')): Promise<Pixels> {
   const [frame] = await readFrames({ inputs: [{ source: file, args: atMs ? ['-ss', `${atMs / 1_000}`] : [] }] }, ['-frames:v', '1'], width, height);
   if (!frame) throw new Error(`No frame at ${atMs} ms`);
   return frame;

@@ -69,15 +69,14 @@ export async function planRevision(deps: Deps, input: ReelWorkflowInput, made: M
   const { language } = transcript;
   const sentences = cutSentences({ language, sentences: spoken }, cut);
   const durationMs = cut.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-  const { captions, layout } = resolveDesign(made.design, episode);
+  const { captions } = resolveDesign(made.design, episode);
   const show = episode.show ?? projectTitle;
   const composition = composeReel(
     {
       sentences,
       durationMs,
       language,
-      captions,
-      layout,
+      design: made.design,
       title: made.title,
       show,
       peaks: cutPeaks(peaks, cut),

@@ -61,7 +61,8 @@ async function prepareJob(deps: Deps, plan: ReelPlan, scratch: string): Promise<
   };
 
   async function makeBackground(): Promise<RenderJob['background']> {
-    if (composition.picture && episode.video) return { kind: 'picture', picture: composition.picture, fps: episode.video.fps };
+    const { frame, picture, pictureGround } = composition;
+    if (picture && episode.video) return { kind: 'picture', frame, picture, ground: pictureGround, fps: episode.video.fps };
     if (!composition.still) throw new Error('A reel has either a still or a picture.');
     return drawStill(composition.still, plan.cover, path.join(scratch, 'still.png'));
   }

@@ -1,9 +1,10 @@
 import type { Rect } from '@reels/contracts';
 import type { PlacedPhrase, PlacedWord } from '../../captions/index.js';
 import { alpha, colour, roundedRect } from '../ass.js';
-import { BLACK } from '../colour.js';
+import { WHITE } from '../colour.js';
 import { arrival, drawShape, LAYERS, lighting, textOrigin } from '../scene.js';
 import type { Scene } from '../scene.js';
+import { outlineOf, readableOn } from '../tone.js';
 
 const TO_COME_OPACITY = 0.72;
 /** In shares of the font size. */
@@ -16,17 +17,23 @@ const STEP_MS = 1_000 / 30;
 const GROW_FROM = 0.86;
 
 /** Capsule: a filled box with round corners glides from word to word. */
-export function drawCapsule(scene: Scene, phrases: readonly PlacedPhrase[]): void {
-  const { document, direction, durationMs, part } = scene;
+export function drawCapsule(scene: Scene, phrases: readonly PlacedPhrase[], overPicture: boolean): void {
+  const { document, direction, durationMs, part, look, tone, palette } = scene;
+  const box = look.highlight ?? (overPicture ? palette.box : tone.box);
+  const said = look.colour ?? (overPicture ? WHITE : tone.text);
+  const onBox = readableOn(box, look.colour ?? tone.onBox);
+  const outline = colour(outlineOf([said]));
+  const first = said === WHITE ? '' : `\\1c${colour(said)}`;
+  const turn = onBox === said ? ['', ''] : [`\\1c${colour(onBox)}`, `\\1c${colour(said)}`];
   for (const phrase of phrases) {
-    drawBox(scene, phrase);
+    drawBox(scene, phrase, box);
     for (const word of phrase.words) {
       document.add({
         layer: LAYERS.text,
         startMs: phrase.startMs,
         endMs: phrase.endMs,
         part,
-        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\bord${Math.round(word.size * 0.06)}\\3c${colour(BLACK)}\\3a${alpha(0.45)}\\1a${alpha(TO_COME_OPACITY)}${lighting(phrase.startMs, word, '\\1a&H00&\\3a&HFF&', `\\3a${alpha(0.45)}`)}`,
+        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\bord${Math.round(word.size * 0.06)}\\3c${outline}${first}\\3a${alpha(0.45)}\\1a${alpha(TO_COME_OPACITY)}${lighting(phrase.startMs, word, `\\1a&H00&\\3a&HFF&${turn[0]}`, `\\3a${alpha(0.45)}${turn[1]}`)}`,
         body: document.text(word.set, word.size, direction),
       });
     }
@@ -34,9 +41,9 @@ export function drawCapsule(scene: Scene, phrases: readonly PlacedPhrase[]): voi
 }
 
 /** The box of a phrase: along a line it glides with an ease, at a new line it grows out of the word. */
-function drawBox(scene: Scene, phrase: PlacedPhrase): void {
+function drawBox(scene: Scene, phrase: PlacedPhrase, box: string): void {
   const draw = (rect: Rect, size: number, startMs: number, endMs: number): void =>
-    drawShape(scene, roundedRect(rect, BOX.radius * size), { hex: scene.palette.box, layer: LAYERS.mark }, startMs, endMs);
+    drawShape(scene, roundedRect(rect, BOX.radius * size), { hex: box, layer: LAYERS.mark }, startMs, endMs);
   phrase.words.forEach((word, index) => {
     const before = phrase.words[index - 1];
     const target = boxOf(word);

@@ -3,6 +3,7 @@ import { alpha, animate, clip, colour, number, roundedRect } from '../ass.js';
 import { dimmest, INK, PAPER } from '../colour.js';
 import { arrival, drawShape, fading, LAYERS, lighting, textOrigin } from '../scene.js';
 import type { Scene } from '../scene.js';
+import { readableOn, rescue } from '../tone.js';
 
 const LEAST_OPACITY = 0.4;
 const STROKE_MS = 160;
@@ -13,18 +14,23 @@ const SLIP = { padX: 30, padY: 6, radius: 6 };
 
 /** Paper: dark serif on warm stock, a marker runs under the word being said; over a picture on slips of the same stock. */
 export function drawPaper(scene: Scene, phrases: readonly PlacedPhrase[], overPicture: boolean): void {
-  const { document, direction, durationMs, part } = scene;
-  const dim = dimmest(INK, [PAPER], LEAST_OPACITY);
+  const { document, direction, durationMs, part, look, tone } = scene;
+  const grounds = overPicture ? [PAPER] : tone.grounds;
+  const marker = look.highlight ?? (overPicture ? scene.palette.marker : tone.marker);
+  const said = look.colour ?? (overPicture ? INK : tone.text);
+  const lit = readableOn(marker, said);
+  const dim = dimmest(said, grounds, LEAST_OPACITY);
+  const turn = lit === said ? ['', ''] : [`\\1c${colour(lit)}`, `\\1c${colour(said)}`];
   for (const phrase of phrases) {
     if (overPicture) for (const line of phrase.lines) drawSlip(scene, phrase, line);
     for (const word of phrase.words) {
-      drawStroke(scene, phrase, word);
+      drawStroke(scene, phrase, word, marker);
       document.add({
         layer: LAYERS.text,
         startMs: phrase.startMs,
         endMs: phrase.endMs,
         part,
-        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\1c${colour(INK)}\\1a${alpha(dim)}${lighting(phrase.startMs, word, '\\1a&H00&', '\\1a&H00&')}`,
+        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\1c${colour(said)}${rescue([said], grounds, word.size)}\\1a${alpha(dim)}${lighting(phrase.startMs, word, `\\1a&H00&${turn[0]}`, `\\1a&H00&${turn[1]}`)}`,
         body: document.text(word.set, word.size, direction),
       });
     }
@@ -37,7 +43,7 @@ function drawSlip(scene: Scene, phrase: PlacedPhrase, { x, y, width, height }: P
 }
 
 /** A stroke of the marker, drawn in the direction of reading and lifted when the word is over. */
-function drawStroke(scene: Scene, phrase: PlacedPhrase, word: PlacedWord): void {
+function drawStroke(scene: Scene, phrase: PlacedPhrase, word: PlacedWord, marker: string): void {
   const over = STROKE.over * word.size;
   const slant = STROKE.slant * word.size;
   const [left, right] = [word.x - over, word.x + word.width + over];
@@ -51,7 +57,7 @@ function drawStroke(scene: Scene, phrase: PlacedPhrase, word: PlacedWord): void 
   drawShape(
     scene,
     commands,
-    { hex: scene.palette.marker, layer: LAYERS.mark, tags: `\\fad(0,${LIFT_MS})${clip(begun)}${animate(startMs, startMs, startMs + drawn, clip(whole), 0.7)}` },
+    { hex: marker, layer: LAYERS.mark, tags: `\\fad(0,${LIFT_MS})${clip(begun)}${animate(startMs, startMs, startMs + drawn, clip(whole), 0.7)}` },
     startMs,
     endMs,
   );
