@@ -57,8 +57,8 @@ export class ConsoleFiles {
   /** @param urlPath of a request: "/fonts/a%20b.ttf"; null when it names no file of the folder */
   async find(urlPath: string): Promise<ConsoleFile | null> {
     const path = this.pathOf(urlPath);
-    const facts = path && (await stat(path).catch(() => null));
-    if (!path || !facts?.isFile()) return null;
+    const facts = path === null ? null : await stat(path).catch(() => null);
+    if (path === null || !facts?.isFile()) return null;
     const extension = extname(path).slice(1).toLowerCase();
     return {
       path,

@@ -97,6 +97,8 @@ describe('files', () => {
     '/%2e%2e/secret.txt',
     '/samples/..%2f..%2fsecret.txt',
     '/%00',
+    '//',
+    '//evil.example.org',
     '/%E0%A4%A',
     '/samples',
     '/main-AAAAAAAA.js',
