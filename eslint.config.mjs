@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import angular from 'angular-eslint';
 import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 
@@ -6,7 +7,7 @@ import tseslint from 'typescript-eslint';
  * The rooms of the house and whom each may import (ARCHITECTURE.md, "Who may import whom").
  * `uses`: the project's own packages. `bans`: outside packages that live elsewhere, with the place where the line belongs.
  */
-const OWN = ['contracts', 'editing', 'media', 'platform', 'records', 'stack', 'workflows', 'backend', 'cli'];
+const OWN = ['contracts', 'editing', 'media', 'platform', 'records', 'stack', 'workflows', 'backend', 'cli', 'frontend'];
 
 const ONLY_IN = {
   ffmpeg: { group: ['fluent-ffmpeg'], message: 'ffmpeg is spawned in libs/media/src/runner.ts alone: build a command in libs/media and hand it to the runner.' },
@@ -46,6 +47,7 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
+    ignores: ['**/*.html'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', AbortController: 'readonly', AbortSignal: 'readonly', performance: 'readonly', TextDecoder: 'readonly', Response: 'readonly' } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
@@ -80,5 +82,16 @@ export default tseslint.config(
   ]),
   zone('workflows/src/worker', ['workflows/src/worker/**/*.ts'], ['contracts', 'editing', 'media', 'platform', 'records'], ['temporal']),
   zone('backend', ['backend/**/*.ts'], ['contracts', 'records', 'platform', 'editing'], ['nest', 'temporal']),
+  {
+    files: ['frontend/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: { '@angular-eslint/component-class-suffix': 'off', '@angular-eslint/prefer-on-push-component-change-detection': 'error' },
+  },
+  { files: ['frontend/**/*.html'], extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility] },
+  { files: ['frontend/public/*.js'], languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } } },
+  zone('frontend', ['frontend/**/*.ts'], ['contracts', 'editing'], [], [
+    { group: ['node:*', ...builtinModules], message: 'The console runs in a browser: what needs Node belongs to the services behind the API.' },
+  ]),
   zone('cli', ['cli/**/*.ts'], ['contracts', 'platform', 'stack', 'editing']),
 );

@@ -1,3 +1,5 @@
+import angularPresets from 'jest-preset-angular/presets/index.js';
+
 /** Native ESM; sources of the libraries are read through the "@reels/source" condition, so no build is needed. */
 const swc = (decorators) => ({
   '^.+\\.ts$': [
@@ -27,12 +29,24 @@ const project = (name, roots, { decorators = false, ...more } = {}) => ({
   ...more,
 });
 
+/** The console's plain logic, in a browser's world. */
+const angular = {
+  ...angularPresets.createEsmPreset({ tsconfig: '<rootDir>/frontend/tsconfig.spec.json', diagnostics: { ignoreCodes: [151001] }, testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env' }),
+  displayName: 'console',
+  roots: ['<rootDir>/frontend/src'],
+  testMatch: ['**/*.spec.ts'],
+  setupFilesAfterEnv: ['<rootDir>/frontend/src/testing/setup.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['@reels/source', 'browser'] },
+};
+
 export default {
   // A busy machine is slow, not wrong.
   testTimeout: 60_000,
   projects: [
     project('libs', ['libs/contracts', 'libs/editing', 'libs/media', 'libs/platform', 'libs/stack', 'cli']),
     project('services', ['libs/records', 'backend', 'workflows'], { decorators: true }),
+    angular,
     project('e2e', ['e2e'], { decorators: true }),
   ],
 };

@@ -16,12 +16,20 @@ const BUILT = ['cli/dist/main.js', 'backend/dist/main.js', 'workflows/dist/worke
 /** What the packages take on the disk and on the wire, measured with npm 10 on Linux. */
 const INSTALL_SIZE = 'about 490 MB to fetch, 1.1 GB on the disk';
 
-/** Installs and builds what is not current. False when that failed, which has then been told. */
-export async function prepare() {
-  if (isInstalled() && isBuilt()) return true;
+/** What the console's build reads beside its own folder: the pure libraries that it shares with the services. */
+const CONSOLE_READS = ['frontend/src', 'frontend/public', 'libs/contracts/src', 'libs/editing/src', 'samples'];
+const CONSOLE_BUILT = 'dist/console/browser/index.html';
+
+/**
+ * Installs and builds what is not current. False when that failed, which has then been told.
+ * The console is built for those who will open it: with `{ console: true }`.
+ */
+export async function prepare({ console: withConsole = false } = {}) {
+  const isReady = () => isInstalled() && isBuilt() && (!withConsole || isConsoleBuilt());
+  if (isReady()) return true;
   const release = await lock();
   try {
-    return (isInstalled() || install()) && (isBuilt() || build());
+    return (isInstalled() || install()) && (isBuilt() || build()) && (!withConsole || isConsoleBuilt() || buildConsole());
   } finally {
     release();
   }
@@ -70,8 +78,8 @@ function npm() {
   return script && existsSync(script) ? [process.execPath, [script]] : ['npm', []];
 }
 
-/** A digest of the contents of all sources and configurations, so that a fresh checkout of the same sources needs no build. */
-function sourceDigest() {
+/** A digest of the contents of files and of everything in folders, so that a fresh checkout of the same sources needs no build. */
+function digestOf(files, folders, isSource) {
   const hash = createHash('sha256');
   const add = (path) => hash.update(path).update('\0').update(readFileSync(join(ROOT, path))).update('\0');
   const walk = (folder) => {
@@ -79,16 +87,35 @@ function sourceDigest() {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (entry.name !== 'testing') walk(path);
-      } else if (!entry.name.endsWith('.spec.ts') && /\.(ts|json|graphql)$/.test(entry.name)) add(path);
+      } else if (!entry.name.endsWith('.spec.ts') && isSource(entry.name)) add(path);
     }
   };
-  for (const path of ['package-lock.json', 'tsconfig.json', 'tsconfig.base.json', 'scripts/bundle-workflows.mjs']) add(path);
-  for (const folder of PACKAGES) {
-    add(`${folder}/package.json`);
-    add(`${folder}/tsconfig.json`);
-    walk(`${folder}/src`);
-  }
+  files.forEach(add);
+  folders.forEach(walk);
   return hash.digest('hex');
+}
+
+function sourceDigest() {
+  const files = ['package-lock.json', 'tsconfig.json', 'tsconfig.base.json', 'scripts/bundle-workflows.mjs'];
+  const configurations = PACKAGES.flatMap((folder) => [`${folder}/package.json`, `${folder}/tsconfig.json`]);
+  return digestOf([...files, ...configurations], PACKAGES.map((folder) => `${folder}/src`), (name) => /\.(ts|json|graphql)$/.test(name));
+}
+
+const consoleDigest = () => digestOf(['package-lock.json', 'angular.json', 'frontend/package.json', 'frontend/tsconfig.json'], CONSOLE_READS, () => true);
+const isConsoleBuilt = () => existsSync(join(ROOT, CONSOLE_BUILT)) && stampSays('console', consoleDigest());
+
+/** Builds the console into dist/console. */
+export function buildConsole() {
+  const digest = consoleDigest();
+  say('Building the console (about a quarter of a minute).');
+  const args = [join(ROOT, 'node_modules', '@angular', 'cli', 'bin', 'ng.js'), 'build', '--progress=false'];
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 2, 2], env: { ...process.env, NG_CLI_ANALYTICS: 'false' } });
+  if (status !== 0 || !existsSync(join(ROOT, CONSOLE_BUILT))) {
+    say('The build of the console failed: see above. If you changed nothing, report it.');
+    return false;
+  }
+  writeStamp('console', digest);
+  return true;
 }
 
 const isBuilt = () => BUILT.every((path) => existsSync(join(ROOT, path))) && stampSays('build', sourceDigest());

@@ -11,7 +11,7 @@ import { prepare, ROOT } from './prepare.mjs';
 const patterns = process.argv.slice(2);
 const counts = { passed: 0, failed: 0 };
 
-if (await prepare()) await runAll();
+if (await prepare({ console: true })) await runAll();
 else counts.failed++;
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed > 0 ? 1 : 0);
@@ -19,8 +19,9 @@ process.exit(counts.failed > 0 ? 1 : 0);
 async function runAll() {
   if (patterns.length === 0) {
     await check('types of the tests', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']);
+    await check('types of the console and its tests', ['node_modules/typescript/bin/tsc', '-p', 'frontend/tsconfig.spec.json']);
     await check('lint and import rules', ['node_modules/eslint/bin/eslint.js', '.']);
-    await check('no import circles', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'libs', 'backend/src', 'workflows/src', 'cli/src']);
+    await check('no import circles', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'libs', 'backend/src', 'workflows/src', 'cli/src', 'frontend/src']);
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'reels-test-'));
   // Postgres does not run as root: for root's tests it runs as a user who must get through.

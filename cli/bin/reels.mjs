@@ -11,7 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const { prepare } = await import('../../scripts/prepare.mjs');
-if (!(await prepare())) process.exit(1);
+// Only who starts the stack will open the console.
+if (!(await prepare({ console: process.argv[2] === 'start' }))) process.exit(1);
 // npm runs scripts in the clone's root; files are named from where the user stands.
 if (process.env.npm_lifecycle_event && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
 await import('../dist/main.js');

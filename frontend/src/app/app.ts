@@ -1,0 +1,76 @@
+import { ChangeDetectionStrategy, Component, effect, inject, untracked } from '@angular/core';
+import { Router, RouterOutlet } from '@angular/router';
+import { ApiClient } from './core/api/client';
+import { Session } from './core/session/session';
+import { Theme } from './core/theme/theme';
+import { Footer } from './shell/footer';
+import { Header } from './shell/header';
+import { ToastList } from './shell/toastList';
+
+/** The frame around every page. */
+@Component({
+  selector: 'app-root',
+  imports: [RouterOutlet, Header, Footer, ToastList],
+  template: `
+    <a class="skip" href="#content" (click)="skip($event, content)">Skip to the content</a>
+    <app-header />
+    <main id="content" #content tabindex="-1"><router-outlet /></main>
+    <app-footer />
+    <app-toast-list />
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      min-height: 100dvh;
+    }
+
+    main {
+      flex: 1;
+      min-width: 0;
+      outline: none;
+    }
+
+    .skip {
+      position: fixed;
+      top: var(--space-2);
+      left: var(--space-2);
+      z-index: 20;
+      padding: var(--space-2) var(--space-4);
+      border-radius: var(--radius-md);
+      background: var(--accent);
+      color: var(--on-accent);
+      transform: translateY(-200%);
+    }
+
+    .skip:focus {
+      transform: none;
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class App {
+  readonly #session = inject(Session);
+  readonly #router = inject(Router);
+
+  constructor() {
+    inject(Theme);
+    const { refusals } = inject(ApiClient);
+    effect(() => {
+      if (refusals() > 0) untracked(() => this.#signedOut());
+    });
+  }
+
+  /** The session ended elsewhere: back to where we are, once signed in again. */
+  #signedOut(): void {
+    if (!this.#session.signedIn()) return;
+    this.#session.ended();
+    void this.#router.navigate(['/sign-in'], { queryParams: { to: this.#router.url } });
+  }
+
+  /** The base address would make a plain `#content` leave the page. */
+  protected skip(event: Event, content: HTMLElement): void {
+    event.preventDefault();
+    content.focus();
+  }
+}
