@@ -33,6 +33,18 @@ export class Upload {
 export const partCount = ({ bytes, partBytes }: Pick<UploadRecord, 'bytes' | 'partBytes'>): number =>
   Math.ceil(bytes / partBytes);
 
+@ObjectType({ description: 'A part that is in the object store.' })
+export class SentPart {
+  @Field(() => Int, { description: 'From 1.' })
+  partNumber!: number;
+
+  @Field({ description: 'For completeUpload.' })
+  etag!: string;
+
+  @Field(() => Float)
+  bytes!: number;
+}
+
 @ObjectType()
 export class SignedPart {
   @Field(() => Int)

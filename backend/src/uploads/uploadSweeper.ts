@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { ObjectStore } from '@reels/platform';
 import type { Logger } from '@reels/platform';
-import { DEFAULT_WORKSPACE_ID, deleteUpload, listStaleUploads, retireUpload } from '@reels/records';
-import type { Database } from '@reels/records';
+import { deleteUpload, listStaleUploads, retireUpload } from '@reels/records';
+import type { Database, UploadRecord } from '@reels/records';
 import { DATABASE, LOGGER } from '../infrastructure.js';
 import { Repeated } from '../repeated.js';
 
@@ -33,19 +33,19 @@ export class UploadSweeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Answers how many were removed. */
   async sweep(olderThan = new Date(Date.now() - DAY_MS)): Promise<number> {
-    const stale = await listStaleUploads(this.db, DEFAULT_WORKSPACE_ID, olderThan);
+    const stale = await listStaleUploads(this.db, olderThan);
     let removed = 0;
-    for (const { id } of stale) if (await this.remove(id)) removed++;
+    for (const upload of stale) if (await this.remove(upload)) removed++;
     if (removed > 0) this.logger.info({ removed }, 'stale uploads removed');
     return removed;
   }
 
   /** False when a project has come to use it meanwhile. */
-  private async remove(id: string): Promise<boolean> {
-    const upload = await retireUpload(this.db, DEFAULT_WORKSPACE_ID, id);
+  private async remove({ workspaceId, id }: UploadRecord): Promise<boolean> {
+    const upload = await retireUpload(this.db, workspaceId, id);
     if (!upload) return false;
     await this.store.abortMultipart(upload.objectKey, upload.storageUploadId);
     await this.store.remove(upload.objectKey);
-    return deleteUpload(this.db, DEFAULT_WORKSPACE_ID, id);
+    return deleteUpload(this.db, workspaceId, id);
   }
 }

@@ -1,7 +1,7 @@
-import { Args, Context, ID, Int, Mutation, Resolver, createUnionType } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, createUnionType } from '@nestjs/graphql';
 import type { RequestContext } from '../graphql/context.js';
 import { Conflict, InvalidInput, NotFound, TooLarge, UnsupportedSource } from '../graphql/errors.js';
-import { BeginUploadInput, SignedParts, Upload, UploadedPartInput } from './upload.model.js';
+import { BeginUploadInput, SentPart, SignedParts, Upload, UploadedPartInput } from './upload.model.js';
 import { UploadsService } from './uploads.service.js';
 
 const BeginUploadResult = createUnionType({
@@ -21,6 +21,21 @@ const AbortUploadResult = createUnionType({ name: 'AbortUploadResult', types: ()
 @Resolver(() => Upload)
 export class UploadsResolver {
   constructor(private readonly uploads: UploadsService) {}
+
+  @Query(() => Upload, {
+    nullable: true,
+    description: 'An upload to go on with: what it still lacks is signed and sent, then it is completed.',
+  })
+  upload(@Context() context: RequestContext, @Args('id', { type: () => ID }) id: string): Promise<Upload | null> {
+    return this.uploads.find(context, id);
+  }
+
+  @ResolveField(() => [SentPart], {
+    description: 'The parts that have arrived, by their numbers; empty once it is complete or aborted.',
+  })
+  sentParts(@Context() context: RequestContext, @Parent() { id }: Upload): Promise<SentPart[]> {
+    return this.uploads.sentParts(context, id);
+  }
 
   @Mutation(() => BeginUploadResult, {
     description: 'Announces a file. Its parts are then signed, sent and completed within a day.',

@@ -10,7 +10,7 @@ import { API_SETTINGS, DATABASE } from '../infrastructure.js';
 import type { ApiSettings } from '../infrastructure.js';
 import { cleanFileName, refuseByName } from './source.js';
 import { SignedParts, Upload, partCount } from './upload.model.js';
-import type { BeginUploadInput, UploadedPartInput } from './upload.model.js';
+import type { BeginUploadInput, SentPart, UploadedPartInput } from './upload.model.js';
 
 const GIGABYTE = 1e9;
 export const maxUploadBytes = (settings: Pick<ApiSettings, 'MAX_UPLOAD_GB'>): number => settings.MAX_UPLOAD_GB * GIGABYTE;
@@ -55,6 +55,17 @@ export class UploadsService {
     });
     context.logger.info({ uploadId: id, bytes }, 'upload begun');
     return Upload.from(upload);
+  }
+
+  async find(context: RequestContext, id: string): Promise<Upload | null> {
+    const upload = await findUpload(this.db, context.workspaceId, id);
+    return upload && Upload.from(upload);
+  }
+
+  /** What the store has of an open upload. */
+  async sentParts(context: RequestContext, id: string): Promise<SentPart[]> {
+    const upload = await findUpload(this.db, context.workspaceId, id);
+    return upload?.state === 'open' ? this.store.listParts(upload.objectKey, upload.storageUploadId) : [];
   }
 
   async signParts(

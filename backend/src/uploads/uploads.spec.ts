@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ObjectStore, PART_BYTES } from '@reels/platform';
 import { findUpload, newId } from '@reels/records';
+import { createTestWorkspace } from '@reels/records/testing';
 import { startTestApi } from '../testing/testApi.js';
 import type { TestApi } from '../testing/testApi.js';
 import { beginUpload, sendPart, uploadSmallFile } from '../testing/uploads.js';
@@ -69,6 +70,47 @@ test('a file goes to the store in parts and comes out whole', async () => {
   expect(stored.equals(bytes)).toBe(true);
   expect(await sign(upload.id, [1])).toMatchObject({ __typename: 'Conflict' });
   expect(await abort(upload.id)).toMatchObject({ __typename: 'Conflict' });
+});
+
+test('a browser goes on where it was: what has arrived is told, in order, with what completing needs', async () => {
+  const sent = async (id: string) =>
+    (await api.request('query ($id: ID!) { upload(id: $id) { fileName state sentParts { partNumber etag bytes } } }', { id }))
+      .data.upload;
+  const bytes = randomBytes(2 * PART_BYTES + 1000);
+  const { id } = await begin({ fileName: 'episode.mp3', bytes: bytes.length });
+  expect(await sent(id)).toEqual({ fileName: 'episode.mp3', state: 'OPEN', sentParts: [] });
+  await sendPart(api, id, 3, bytes.subarray(2 * PART_BYTES));
+  await sendPart(api, id, 1, bytes.subarray(0, PART_BYTES));
+  const { sentParts } = await sent(id);
+  expect(sentParts).toMatchObject([
+    { partNumber: 1, bytes: PART_BYTES },
+    { partNumber: 3, bytes: 1000 },
+  ]);
+  const second = await sendPart(api, id, 2, bytes.subarray(PART_BYTES, 2 * PART_BYTES));
+  const known = (sentParts as { partNumber: number; etag: string }[]).map(({ partNumber, etag }) => ({ partNumber, etag }));
+  expect(await complete(id, [...known, second])).toMatchObject({ __typename: 'Upload', state: 'COMPLETE' });
+  expect((await store.read(`uploads/${id}/source`)).equals(bytes)).toBe(true);
+  expect(await sent(id)).toMatchObject({ state: 'COMPLETE', sentParts: [] });
+  expect(await sent(newId())).toBeNull();
+});
+
+test('the store lets a page of another origin send parts, and read the ETag that completing needs', async () => {
+  const { id } = await beginUpload(api, 5);
+  const { url } = (await sign(id, [1])).parts[0];
+  const origin = 'http://127.0.0.1:4000';
+  const asked = { origin, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' };
+  const preflight = await fetch(url, { method: 'OPTIONS', headers: asked });
+  expect([preflight.ok, preflight.headers.get('access-control-allow-origin')]).toEqual([true, origin]);
+  expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT');
+  expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('content-type');
+
+  const put = await fetch(url, { method: 'PUT', body: 'hello', headers: { origin, 'content-type': 'audio/mpeg' } });
+  expect([put.status, put.headers.get('access-control-allow-origin'), put.headers.get('etag')]).toEqual([
+    200,
+    origin,
+    expect.any(String),
+  ]);
+  expect(put.headers.get('access-control-expose-headers')?.split(/, */)).toContain('Etag');
 });
 
 test('completing goes on after a process died between the store and the record', async () => {
@@ -154,4 +196,12 @@ test('the sweep removes uploads that were left, and spares those that a project 
   expect(await store.exists(`uploads/${unused}/source`)).toBe(false);
   expect(await findUpload(api.db, api.workspaceId, used)).not.toBeNull();
   expect(await store.exists(`uploads/${used}/source`)).toBe(true);
+});
+
+test('the sweep looks into every workspace', async () => {
+  const workspaceId = await createTestWorkspace(api.db);
+  const { id } = await beginUpload(api, 5);
+  await api.db.query('UPDATE upload SET workspace_id = $1 WHERE id = $2', [workspaceId, id]);
+  await api.app.get(UploadSweeper).sweep(new Date(Date.now() + 60_000));
+  expect(await findUpload(api.db, workspaceId, id)).toBeNull();
 });

@@ -89,7 +89,7 @@ test('stale are those from before that no project uses; they are retired, then f
   const [open, complete, used] = [await begin(), await begin(), await begin()];
   for (const { id } of [complete, used]) await completeUpload(db, WORKSPACE, id);
   await use(used.id);
-  const listed = (at: Date) => listStaleUploads(db, WORKSPACE, at).then((uploads) => uploads.map(({ id }) => id));
+  const listed = (at: Date) => listStaleUploads(db, at).then((uploads) => uploads.map(({ id }) => id));
   expect(await listed(new Date(Date.now() + 60_000))).toEqual(expect.arrayContaining([open.id, complete.id]));
   expect(await listed(new Date(Date.now() + 60_000))).not.toContain(used.id);
   expect(await listed(new Date(Date.now() - 60_000))).not.toContain(open.id);

@@ -65,12 +65,12 @@ async function leaveOpen(
   return upload?.state === change.state ? upload : null;
 }
 
-/** Uploads from before `olderThan` that no project uses, in whatever state: the oldest first, at most 100. */
-export async function listStaleUploads(db: Db, workspaceId: string, olderThan: Date): Promise<UploadRecord[]> {
+/** Uploads of all workspaces from before `olderThan` that no project uses, in whatever state: the oldest first, at most 100. */
+export async function listStaleUploads(db: Db, olderThan: Date): Promise<UploadRecord[]> {
   const rows = await db
     .getRepository(UploadEntity)
     .createQueryBuilder('upload')
-    .where({ workspaceId, createdAt: LessThan(olderThan) })
+    .where({ createdAt: LessThan(olderThan) })
     .andWhere('NOT EXISTS (SELECT 1 FROM project WHERE project.source_upload_id = upload.id)')
     .orderBy('upload.createdAt')
     .limit(STALE_PAGE)
