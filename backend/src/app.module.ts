@@ -9,12 +9,17 @@ import { WorkflowStarter } from './engine/workflowStarter.js';
 import { GraphQLApi } from './graphql/graphqlApi.module.js';
 import { GraphQLSockets } from './graphql/sockets.js';
 import { HealthController } from './health/health.controller.js';
+import { HighlightsService } from './highlights/highlights.service.js';
 import { Infrastructure } from './infrastructure.js';
 import type { ApiSettings } from './infrastructure.js';
 import { ProjectReads } from './projects/projectReads.js';
 import { ProjectRemover } from './projects/projectRemover.js';
 import { ProjectsService } from './projects/projects.service.js';
+import { ReelContent } from './reels/reelContent.js';
+import { ReelsService } from './reels/reels.service.js';
 import { RESOLVERS } from './resolvers.js';
+import { Heard } from './transcripts/heard.js';
+import { TranscriptsService } from './transcripts/transcripts.service.js';
 import { UploadSweeper } from './uploads/uploadSweeper.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
@@ -30,10 +35,15 @@ export class AppModule {
         Authenticator,
         Engine,
         GraphQLSockets,
+        Heard,
+        HighlightsService,
         ProjectReads,
         ProjectRemover,
         ProjectsService,
+        ReelContent,
+        ReelsService,
         Sessions,
+        TranscriptsService,
         UploadSweeper,
         UploadsService,
         WorkflowStarter,

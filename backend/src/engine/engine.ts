@@ -11,8 +11,17 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   isGrpcServiceError,
 } from '@temporalio/client';
-import { APPROVE_UPDATE, PROJECT_WORKFLOW, SEARCH_ATTRIBUTES, projectWorkflowId } from '@reels/contracts';
-import type { ApproveInput, ProjectWorkflowInput } from '@reels/contracts';
+import type { WorkflowOptions } from '@temporalio/client';
+import {
+  ADD_HIGHLIGHT_UPDATE,
+  APPROVE_UPDATE,
+  PROJECT_WORKFLOW,
+  REEL_WORKFLOW,
+  SEARCH_ATTRIBUTES,
+  projectWorkflowId,
+  reelWorkflowId,
+} from '@reels/contracts';
+import type { AddHighlightInput, ApproveInput, ProjectWorkflowInput, ReelWorkflowInput, Stage } from '@reels/contracts';
 import { API_SETTINGS } from '../infrastructure.js';
 import type { ApiSettings } from '../infrastructure.js';
 
@@ -37,7 +46,7 @@ export class UpdateRefused extends Error {
   }
 }
 
-/** The workflows of projects, as the API uses them. Methods throw EngineDown when Temporal does not answer in time. */
+/** The workflows of projects and reels, as the API uses them. Methods throw EngineDown when Temporal does not answer in time. */
 @Injectable()
 export class Engine implements OnApplicationShutdown {
   private readonly connection: Connection;
@@ -73,19 +82,43 @@ export class Engine implements OnApplicationShutdown {
         args: [input],
         staticSummary: title,
         staticDetails: `Project ${input.projectId}`,
-        typedSearchAttributes: [
-          { key: { name: SEARCH_ATTRIBUTES.workspace, type: 'KEYWORD' }, value: input.workspaceId },
-          { key: { name: SEARCH_ATTRIBUTES.project, type: 'KEYWORD' }, value: input.projectId },
-          { key: { name: SEARCH_ATTRIBUTES.stage, type: 'KEYWORD' }, value: 'ingest' },
-        ],
+        typedSearchAttributes: searchAttributes(input, 'ingest'),
+      }),
+    );
+  }
+
+  /**
+   * Starts the workflow of a reel that is made by itself. One that runs is ended if it is to be superseded: its worker stops at
+   * the next heartbeat. Else it stays.
+   */
+  async startReel(input: ReelWorkflowInput, title: string, { supersede }: { supersede: boolean }): Promise<void> {
+    await this.call(() =>
+      this.client.workflow.start(REEL_WORKFLOW, {
+        workflowId: reelWorkflowId(input.reelId),
+        taskQueue: 'pipeline',
+        workflowIdConflictPolicy: supersede ? 'TERMINATE_EXISTING' : 'USE_EXISTING',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        args: [input],
+        staticSummary: title,
+        staticDetails: `Reel ${input.reelId}, revision ${input.revision}`,
+        typedSearchAttributes: searchAttributes(input, 'render'),
       }),
     );
   }
 
   /** Ends the review. Throws UpdateRefused when the workflow's validator does, or when there is no workflow to take it. */
   async approve(projectId: string, input: ApproveInput): Promise<void> {
+    await this.update(projectId, APPROVE_UPDATE, input);
+  }
+
+  /** Adds a highlight to those that wait for approval. Throws UpdateRefused when none are waited for. */
+  async addHighlight(projectId: string, input: AddHighlightInput): Promise<void> {
+    await this.update(projectId, ADD_HIGHLIGHT_UPDATE, input);
+  }
+
+  private async update(projectId: string, update: string, input: ApproveInput | AddHighlightInput): Promise<void> {
     try {
-      await this.call(() => this.handle(projectId).executeUpdate(APPROVE_UPDATE, { args: [input] }));
+      await this.call(() => this.handle(projectWorkflowId(projectId)).executeUpdate(update, { args: [input] }));
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) throw new UpdateRefused('Conflict', 'The project is not running.');
       if (!(error instanceof WorkflowUpdateFailedError)) throw error;
@@ -94,29 +127,29 @@ export class Engine implements OnApplicationShutdown {
     }
   }
 
-  /** Asks a project's workflow to stop and clean up. Answers false when none is running. */
-  async cancel(projectId: string): Promise<boolean> {
-    return this.unlessOver(() => this.handle(projectId).cancel());
+  /** Asks a workflow to stop and clean up. Answers false when none is running under this id. */
+  async cancel(workflowId: string): Promise<boolean> {
+    return this.unlessOver(() => this.handle(workflowId).cancel());
   }
 
-  /** Ends a project's workflow at once, without cleaning up. Answers false when none is running. */
-  async terminate(projectId: string, reason: string): Promise<boolean> {
-    return this.unlessOver(() => this.handle(projectId).terminate(reason));
+  /** Ends a workflow at once, without cleaning up. Answers false when none is running under this id. */
+  async terminate(workflowId: string, reason: string): Promise<boolean> {
+    return this.unlessOver(() => this.handle(workflowId).terminate(reason));
   }
 
-  /** Waits until no workflow of the project is running; answers false when one still is after `withinMs`. */
-  async untilOver(projectId: string, withinMs: number): Promise<boolean> {
+  /** Waits until no workflow is running under this id; answers false when one still is after `withinMs`. */
+  async untilOver(workflowId: string, withinMs: number): Promise<boolean> {
     const deadline = Date.now() + withinMs;
-    while (await this.isRunning(projectId)) {
+    while (await this.isRunning(workflowId)) {
       if (Date.now() >= deadline) return false;
       await sleep(POLL_MS);
     }
     return true;
   }
 
-  private async isRunning(projectId: string): Promise<boolean> {
+  private async isRunning(workflowId: string): Promise<boolean> {
     try {
-      const { status } = await this.call(() => this.handle(projectId).describe());
+      const { status } = await this.call(() => this.handle(workflowId).describe());
       return status.name === 'RUNNING';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
@@ -134,8 +167,8 @@ export class Engine implements OnApplicationShutdown {
     }
   }
 
-  private handle(projectId: string) {
-    return this.client.workflow.getHandle(projectWorkflowId(projectId));
+  private handle(workflowId: string) {
+    return this.client.workflow.getHandle(workflowId);
   }
 
   private async call<T>(ask: () => Promise<T>): Promise<T> {
@@ -148,3 +181,12 @@ export class Engine implements OnApplicationShutdown {
     }
   }
 }
+
+const searchAttributes = (
+  { workspaceId, projectId }: ProjectWorkflowInput,
+  stage: Stage,
+): NonNullable<WorkflowOptions['typedSearchAttributes']> => [
+  { key: { name: SEARCH_ATTRIBUTES.workspace, type: 'KEYWORD' }, value: workspaceId },
+  { key: { name: SEARCH_ATTRIBUTES.project, type: 'KEYWORD' }, value: projectId },
+  { key: { name: SEARCH_ATTRIBUTES.stage, type: 'KEYWORD' }, value: stage },
+];

@@ -1,6 +1,9 @@
 import { registerEnumType } from '@nestjs/graphql';
 import {
   ARTIFACT_KINDS,
+  BACKGROUNDS,
+  CAPTION_FONTS,
+  CAPTION_POSITIONS,
   CAPTION_STYLES,
   HIGHLIGHT_STATES,
   LAYOUTS,
@@ -9,7 +12,7 @@ import {
   REEL_STATES,
   STAGES,
 } from '@reels/contracts';
-import type { WordTiming } from '@reels/contracts';
+import type { Aspect, WordTiming } from '@reels/contracts';
 import { UPLOAD_STATES } from '@reels/records';
 
 /** An enum whose names are the contract's values in upper case; inside the code they stay the contract's values. */
@@ -45,5 +48,19 @@ export const LayoutChoiceEnum = contractEnum(
   'LayoutChoice',
   ['auto', ...LAYOUTS] as const,
   'AUTO: FIT when the episode has a moving picture, else AUDIOGRAM.',
+);
+const ASPECT_NAMES: Record<string, Aspect> = { PORTRAIT: '9:16', SQUARE: '1:1', TALL: '4:5', WIDE: '16:9' };
+registerEnumType(ASPECT_NAMES, { name: 'Aspect', description: 'Width to height: PORTRAIT 9:16, SQUARE 1:1, TALL 4:5, WIDE 16:9.' });
+export const AspectEnum = ASPECT_NAMES;
+export const CaptionFontEnum = contractEnum('CaptionFont', CAPTION_FONTS, 'Families that captions can be set in.');
+export const CaptionPositionEnum = contractEnum(
+  'CaptionPosition',
+  CAPTION_POSITIONS,
+  'AUTO: where the style and the layout want them.',
+);
+export const BackgroundChoiceEnum = contractEnum(
+  'BackgroundChoice',
+  BACKGROUNDS,
+  'What lies behind a reel, and the palette that its accents come from. AUTO: by the cover art, or by the name of the show.',
 );
 export const UploadStateEnum = contractEnum('UploadState', UPLOAD_STATES, 'ABORTED: its bytes are gone or going.');

@@ -59,6 +59,20 @@ export class Conflict extends ErrorResult {
   }
 }
 
+@ObjectType({
+  implements: () => ErrorResult,
+  description: 'Somebody else has changed it since the revision that was named; nothing was changed.',
+})
+export class StaleRevision extends ErrorResult {
+  @Field(() => Int, { description: 'The revision, or the version of a draft, that is the newest.' })
+  readonly currentRevision: number;
+
+  constructor(what: string, currentRevision: number) {
+    super('STALE_REVISION', `The ${what} was changed meanwhile.`, 'Read it again and make the change on the newest revision.');
+    this.currentRevision = currentRevision;
+  }
+}
+
 @ObjectType({ implements: () => ErrorResult, description: 'It is larger than the limit.' })
 export class TooLarge extends ErrorResult {
   constructor(message: string, nextStep: string) {
@@ -78,7 +92,7 @@ export class UnsupportedSource extends ErrorResult {
   description: 'The engine does not answer. What was asked is recorded and begins when it is back, if projectId is set.',
 })
 export class EngineUnavailable extends ErrorResult {
-  @Field(() => ID, { nullable: true, description: 'The project that is kept and will begin by itself.' })
+  @Field(() => ID, { nullable: true, description: 'The project that is kept and will begin, or whose reel will be made, by itself.' })
   readonly projectId: string | null;
 
   constructor(nextStep: string, projectId: string | null) {
@@ -97,5 +111,10 @@ export class EngineUnavailable extends ErrorResult {
       `Project ${projectId} is kept and begins by itself when the engine is back; there is no need to send it again.`,
       projectId,
     );
+  }
+
+  /** A reel of the project is recorded as queued. */
+  static queuedReel(projectId: string): EngineUnavailable {
+    return new EngineUnavailable('The reel is kept and is made by itself when the engine is back; there is no need to ask again.', projectId);
   }
 }

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   findEpisodes,
+  findFirstLines,
   findProject,
+  findReelsOfHighlights,
   findTranscripts,
   listArtifactsOfProjects,
   listHighlightsOfProjects,
   listMadeByOfProjects,
   listMadeByOfReels,
   listReelsOfProjects,
+  listRevisionsOfReels,
   newestProgressOfProjects,
   projectCosts,
 } from '@reels/records';
@@ -30,6 +33,9 @@ export class ProjectReads {
   readonly madeBy = this.many(listMadeByOfProjects);
   readonly cost = this.many(projectCosts);
   readonly madeByOfReel = this.many(listMadeByOfReels);
+  readonly revisionsOfReel = this.many(listRevisionsOfReels);
+  readonly reelOfHighlight = this.many(findReelsOfHighlights);
+  readonly firstLine = this.many(findFirstLines);
 
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 

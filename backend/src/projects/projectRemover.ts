@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { projectWorkflowId, reelWorkflowId } from '@reels/contracts';
 import { ObjectStore } from '@reels/platform';
 import type { Logger } from '@reels/platform';
-import { DEFAULT_WORKSPACE_ID, deleteProject, listMarkedDeleted, markDeleted } from '@reels/records';
+import { DEFAULT_WORKSPACE_ID, deleteProject, listMarkedDeleted, listReels, markDeleted } from '@reels/records';
 import type { Database } from '@reels/records';
 import { Engine } from '../engine/engine.js';
 import { DATABASE, LOGGER } from '../infrastructure.js';
@@ -39,7 +40,7 @@ export class ProjectRemover implements OnApplicationBootstrap, OnModuleDestroy {
    * Throws EngineDown, before anything is changed, when the engine does not answer.
    */
   async remove(workspaceId: string, id: string): Promise<void> {
-    await this.engine.cancel(id);
+    await this.engine.cancel(projectWorkflowId(id));
     await markDeleted(this.db, workspaceId, id);
     await this.finish(workspaceId, id);
   }
@@ -49,15 +50,20 @@ export class ProjectRemover implements OnApplicationBootstrap, OnModuleDestroy {
     for (const id of await listMarkedDeleted(this.db, DEFAULT_WORKSPACE_ID)) await this.finish(DEFAULT_WORKSPACE_ID, id);
   }
 
+  private async end(workflowId: string): Promise<void> {
+    await this.engine.cancel(workflowId);
+    const stopped = await this.engine.untilOver(workflowId, STOPPING_MS);
+    if (!stopped) await this.engine.terminate(workflowId, 'The project is deleted.');
+  }
+
   /** Safe to repeat at any point: the records, which tell where the objects are, go last. */
   private async finish(workspaceId: string, id: string): Promise<void> {
     try {
       const remains = await markDeleted(this.db, workspaceId, id);
       if (!remains) return;
       // Workers write to the store while they run: nothing is removed before they have stopped.
-      await this.engine.cancel(id);
-      const stopped = await this.engine.untilOver(id, STOPPING_MS);
-      if (!stopped) await this.engine.terminate(id, 'The project is deleted.');
+      const reels = await listReels(this.db, workspaceId, id);
+      await Promise.all([projectWorkflowId(id), ...reels.map((reel) => reelWorkflowId(reel.id))].map((workflow) => this.end(workflow)));
       await this.store.removePrefix(remains.objectPrefix);
       if (remains.upload) await this.store.remove(remains.upload.objectKey);
       await deleteProject(this.db, workspaceId, id);

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UserError } from '@reels/contracts';
+import { UserError, projectWorkflowId, reelWorkflowId } from '@reels/contracts';
 import type { ProjectOptions } from '@reels/contracts';
 import { parseTranscript } from '@reels/editing/transcript';
 import { ObjectStore } from '@reels/platform';
 import { createProject, findUpload, newId, recordProgress, restartProject } from '@reels/records';
-import type { Database, GivenTranscript, NewProject, ProjectRecord } from '@reels/records';
+import type { Database, GivenTranscript, NewProject, ProjectRecord, ReelRecord } from '@reels/records';
 import { Engine, EngineDown, UpdateRefused } from '../engine/engine.js';
 import { WorkflowStarter } from '../engine/workflowStarter.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -95,9 +95,10 @@ export class ProjectsService {
     if (!project) return new NotFound('project', id);
     if (hasEnded(project)) return new Conflict(`The project is ${project.state} already.`, 'There is nothing to cancel.');
     try {
-      const running = await this.engine.cancel(id);
+      const running = await this.engine.cancel(projectWorkflowId(id));
       // A running workflow records its end itself.
       if (!running) await this.recordCancelled(context, project);
+      await this.cancelReelsOfTheirOwn(context, id);
     } catch (error) {
       if (error instanceof EngineDown) return this.engineDown(context, id, error);
       throw error;
@@ -114,7 +115,7 @@ export class ProjectsService {
     if (project.state === 'done' && (await this.allReelsReady(context, id)))
       return new Conflict('The project is done.', 'There is nothing to retry.');
     try {
-      const over = await this.engine.untilOver(id, CLOSING_MS);
+      const over = await this.engine.untilOver(projectWorkflowId(id), CLOSING_MS);
       if (!over) return new Conflict('The last run is still being stopped.', 'Retry in a moment.');
     } catch (error) {
       if (error instanceof EngineDown) return this.engineDown(context, id, error);
@@ -200,6 +201,13 @@ export class ProjectsService {
     }
   }
 
+  /** Reels that are made by themselves are no children of the project's workflow. */
+  private async cancelReelsOfTheirOwn(context: RequestContext, id: string): Promise<void> {
+    for (const reel of (await this.reads.reels(context, id)) ?? []) {
+      if (reel.byItself && isUnderWay(reel)) await this.engine.cancel(reelWorkflowId(reel.id));
+    }
+  }
+
   private async recordCancelled({ workspaceId }: RequestContext, { id, stage }: ProjectRecord): Promise<void> {
     await recordProgress(this.db, workspaceId, id, {
       stage,
@@ -223,6 +231,8 @@ export class ProjectsService {
     return EngineUnavailable.tryAgain();
   }
 }
+
+const isUnderWay = ({ state }: ReelRecord): boolean => state === 'queued' || state === 'rendering' || state === 'checking';
 
 const hasEnded = ({ state }: ProjectRecord): boolean => state === 'done' || state === 'failed' || state === 'cancelled';
 

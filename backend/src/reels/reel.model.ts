@@ -1,10 +1,11 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Check as CheckRecord, ReelState } from '@reels/contracts';
+import type { Check as CheckRecord, Checks, ReelState } from '@reels/contracts';
 import type { ReelRecord } from '@reels/records';
 import { ReelStateEnum } from '../graphql/enums.js';
 import { Json } from '../graphql/scalars.js';
 import { ProjectError } from '../projects/project.model.js';
 import { Range } from '../projects/range.model.js';
+import { ReelDesign, ReelDraft } from './design.model.js';
 
 @ObjectType({ description: 'One measured property of the finished video, with what it had to be.' })
 export class Check {
@@ -19,9 +20,13 @@ export class Check {
 
   @Field(() => Json, { nullable: true })
   limit!: CheckRecord['limit'];
+
+  static listOf(checks: Checks): Check[] {
+    return Object.entries(checks).map(([name, check]) => Object.assign(new Check(), { name, ...check }));
+  }
 }
 
-@ObjectType({ description: 'A vertical video made from one highlight.' })
+@ObjectType({ description: 'A video made from one highlight.' })
 export class Reel {
   @Field(() => ID)
   id!: string;
@@ -38,8 +43,14 @@ export class Reel {
   @Field(() => ReelStateEnum)
   state!: ReelState;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The one that was begun last; title, design, state, cut, checks and error are those of it.' })
   revision!: number;
+
+  @Field(() => ReelDesign)
+  design!: ReelDesign;
+
+  @Field(() => ReelDraft)
+  draft!: ReelDraft;
 
   @Field(() => [Range], { description: 'Which ranges of the episode it keeps, in order.' })
   cut!: Range[];
@@ -50,16 +61,15 @@ export class Reel {
   @Field(() => ProjectError, { nullable: true, description: 'Set while the state is FAILED.' })
   error!: ProjectError | null;
 
-  static from({ id, projectId, highlightId, title, state, revision, cut, checks, error }: ReelRecord): Reel {
+  record!: ReelRecord;
+
+  static from(record: ReelRecord): Reel {
+    const { id, projectId, highlightId, title, state, revision, cut, checks, error, design } = record;
     return Object.assign(new Reel(), {
-      id,
-      projectId,
-      highlightId,
-      title,
-      state,
-      revision,
-      cut,
-      checks: Object.entries(checks).map(([name, check]) => ({ name, ...check })),
+      ...{ record, id, projectId, highlightId, title, state, revision, cut },
+      design: ReelDesign.from(design),
+      draft: ReelDraft.from(record),
+      checks: Check.listOf(checks),
       error: error && ProjectError.from(error),
     });
   }

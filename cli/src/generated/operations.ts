@@ -109,6 +109,8 @@ type Failure_InvalidInput_Fragment = { code: string, message: string, nextStep: 
 
 type Failure_NotFound_Fragment = { code: string, message: string, nextStep: string };
 
+type Failure_StaleRevision_Fragment = { code: string, message: string, nextStep: string };
+
 type Failure_TooLarge_Fragment = { code: string, message: string, nextStep: string };
 
 type Failure_TooManyAttempts_Fragment = { code: string, message: string, nextStep: string };
@@ -121,6 +123,7 @@ export type FailureFragment =
   | Failure_InvalidCredentials_Fragment
   | Failure_InvalidInput_Fragment
   | Failure_NotFound_Fragment
+  | Failure_StaleRevision_Fragment
   | Failure_TooLarge_Fragment
   | Failure_TooManyAttempts_Fragment
   | Failure_UnsupportedSource_Fragment

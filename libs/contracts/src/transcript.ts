@@ -1,3 +1,5 @@
+import type { Range } from './media.js';
+
 /** What was said, when and by whom. Times are integer milliseconds from the start of the episode, half-open. */
 
 /** How sure a word's times are, from the best to the coarsest. */
@@ -28,6 +30,23 @@ export interface Sentence {
   text: string;
   words: Word[];
   timing: WordTiming;
+}
+
+/** Where somebody speaks in an episode, in which language, and how that is cut into chunks: the artifact `speech`. */
+export interface SpeechPlan {
+  speech: Range[];
+  chunks: Range[];
+  /** BCP 47. */
+  language: string;
+}
+
+/** What was recognized in one chunk: the artifact `words`. Times are in the chunk's own time. */
+export interface HeardChunk {
+  words: Word[];
+  /** BCP 47. */
+  language: string;
+  /** Where the chunk lies in the episode; missing in those from before it was kept. */
+  range?: Range;
 }
 
 export interface Transcript {

@@ -11,11 +11,17 @@ const LONGEST_QUOTE = 90;
 
 /** What lifted a candidate above the others, in a producer's words, the weightiest first; at least one. */
 export function reasonsFor(candidate: Candidate, evidence: Evidence): string[] {
+  const reasons = tellingReasons(candidate, evidence);
+  return reasons.length > 0 ? reasons : ['The best whole stretch of the asked length that is left.'];
+}
+
+/** The same; none where nothing lifts it. */
+export function tellingReasons(candidate: Candidate, evidence: Evidence): string[] {
   const reasons = [...candidate.lifts]
     .filter(([, lift]) => lift >= LEAST_LIFT)
     .sort(([, a], [, b]) => b - a)
     .flatMap(([signal]) => WORDINGS[signal]?.(candidate, evidence) ?? []);
-  return reasons.length > 0 ? [...new Set(reasons)].slice(0, MOST_REASONS) : ['The best whole stretch of the asked length that is left.'];
+  return [...new Set(reasons)].slice(0, MOST_REASONS);
 }
 
 type Wording = (candidate: Candidate, evidence: Evidence) => string[];

@@ -53,7 +53,8 @@ export function selectHighlights(transcript: Transcript, options: SelectOptions)
   });
 }
 
-function linesWithin({ lines }: Episode, part: Range | null): Stretch {
+/** The lines that lie in a part of the episode. */
+export function linesWithin({ lines }: Episode, part: Range | null): Stretch {
   if (!part) return { from: 0, to: lines.length };
   const from = lines.findIndex(({ sentence }) => sentence.startMs >= part.startMs);
   const to = lines.findLastIndex(({ sentence }) => sentence.endMs <= part.endMs) + 1;
@@ -69,7 +70,7 @@ const EVERYTHING_OUT: readonly KeepOut[] = [...ALWAYS_OUT, 'introduction', 'fare
  * Candidates under all rules that the transcript can tell of. Only where there is not one does a rule give way, and
  * then greetings and goodbyes may come in; where all that is said is shorter than asked for, it is taken as it is.
  */
-function findStretches(episode: Episode, part: Stretch, { minMs, maxMs }: SelectOptions): Option[] {
+export function findStretches(episode: Episode, part: Stretch, { minMs, maxMs }: LengthBounds): Option[] {
   const inForce = rulesInForce(episode);
   for (const without of [EVERYTHING_OUT, ALWAYS_OUT]) {
     for (let givenUp = 0; givenUp <= GIVEN_UP.length; givenUp += 1) {

@@ -1,3 +1,7 @@
+export { editTranscript } from './editTranscript.js';
+export type { SentenceEdit, TranscriptEdit } from './editTranscript.js';
+export { mendSentence } from './mendSentence.js';
+export type { MendOptions } from './mendSentence.js';
 export { joinWords, segmentWords } from './words.js';
 export { parseTranscript } from './parseTranscript.js';
 export type { ParseOptions } from './parseTranscript.js';

@@ -99,4 +99,4 @@ function joinTornWords(parts: readonly CuePart[]): CuePart[] {
 }
 
 /** How long a word takes, in letters; a CJK character is a syllable or two, and every word costs a little beside its letters. */
-const lengthOf = (text: string): number => text.length + (text.match(CJK)?.length ?? 0) + 1;
+export const lengthOf = (text: string): number => text.length + (text.match(CJK)?.length ?? 0) + 1;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { HeardChunk, SpeechPlan } from '@reels/contracts';
 import { extractChunk } from '@reels/media';
 import { listArtifacts } from '@reels/records';
 import type { ArtifactRecord } from '@reels/records';
@@ -9,14 +10,12 @@ import type { Report } from '../report.js';
 import { runStep, stepKey, withScratch } from '../step.js';
 import type { Recipe } from '../step.js';
 import { planStep } from './planStep.js';
-import type { SpeechPlan } from './planStep.js';
 
 const VERSION = '1';
 
 /** The words of one chunk, in the chunk's own time. */
-export interface ChunkWords {
+export interface ChunkWords extends HeardChunk {
   words: TimedWord[];
-  language: string;
 }
 
 /** Recognizes one chunk, then looks for its words in the sound. Both are kept by themselves: a better aligner repeats no recognition. */
@@ -49,7 +48,7 @@ export async function recognizeChunk(deps: SpeechDeps, scope: ProjectScope & { c
       const heard = await readJson<{ words: RecognizedWord[]; language: string }>(deps, chunk);
       const { words, timing, why } = await deps.aligner.align({ wavFile, words: heard.words, language: heard.language, signal });
       const madeBy = { step: 'align', provider: deps.aligner.name, version: deps.aligner.version, costMicroUsd: 0, ...(why && timing === 'recognized' && { fallback: why }) };
-      return [{ kind: 'words', name: 'words.json', contentType: 'application/json', body: { json: { words, language: heard.language } }, madeBy }];
+      return [{ kind: 'words', name: 'words.json', contentType: 'application/json', body: { json: { words, language: heard.language, range } satisfies ChunkWords }, madeBy }];
     });
   });
 }

@@ -1,12 +1,11 @@
 import { UserError } from '@reels/contracts';
-import type { Sentence, Transcript, Word } from '@reels/contracts';
+import type { Sentence, SpeechPlan, Transcript, Word } from '@reels/contracts';
 import { parseTranscript } from '@reels/editing/transcript';
 import type { RecognizedWord } from '../../ports/index.js';
 import type { ProjectScope, SpeechDeps } from '../deps.js';
 import { loadEpisode, loadProject, requiredArtifact } from '../project.js';
 import type { Report } from '../report.js';
 import { planStep } from './planStep.js';
-import type { SpeechPlan } from './planStep.js';
 import { storeTranscript } from './storeTranscript.js';
 import { wholeWav } from './wholeWav.js';
 

@@ -1,4 +1,4 @@
-import type { Peaks, Range } from '@reels/contracts';
+import type { Peaks, Range, SpeechPlan } from '@reels/contracts';
 import { UserError } from '@reels/contracts';
 import type { ProjectScope, SpeechDeps } from '../deps.js';
 import { loadEpisode, loadProject, readJson, requiredArtifact } from '../project.js';
@@ -11,13 +11,6 @@ const VERSION = '1';
 
 /** Around the part that the user asked for, so that sentences at its edges are heard whole. */
 const CONTEXT_MS = 20_000;
-
-/** Where somebody speaks, in which language, and how that is cut into chunks. */
-export interface SpeechPlan {
-  speech: Range[];
-  chunks: Range[];
-  language: string;
-}
 
 export async function planStep(deps: SpeechDeps, scope: ProjectScope, signal: AbortSignal): Promise<SpeechPlan> {
   const { voiceActivity, languageDetector } = deps;

@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { Sentence as SentenceRecord, WordTiming } from '@reels/contracts';
 import type { TranscriptRecord } from '@reels/records';
 import { WordTimingEnum } from '../graphql/enums.js';
+import { DateTime } from '../graphql/scalars.js';
 
 @ObjectType()
 export class Word {
@@ -20,6 +21,9 @@ export class Word {
 
 @ObjectType()
 export class Sentence {
+  @Field(() => Int, { description: 'Its place in the transcript, from 0.' })
+  index!: number;
+
   @Field(() => String, { nullable: true, description: 'A name or "Speaker 1"; null where the speaker is not known.' })
   speaker!: string | null;
 
@@ -38,8 +42,24 @@ export class Sentence {
   @Field(() => [Word])
   words!: Word[];
 
-  static from(sentence: SentenceRecord): Sentence {
+  static from(sentence: SentenceRecord & { index: number }): Sentence {
     return Object.assign(new Sentence(), sentence);
+  }
+}
+
+@ObjectType({ description: 'One state of a transcript: as it was recognized or brought, or as somebody left it.' })
+export class TranscriptRevision {
+  @Field(() => Int)
+  revision!: number;
+
+  @Field(() => DateTime)
+  at!: Date;
+
+  @Field({ description: 'What was changed, in a few words.' })
+  summary!: string;
+
+  static from({ revision, createdAt, summary }: TranscriptRecord): TranscriptRevision {
+    return Object.assign(new TranscriptRevision(), { revision, at: createdAt, summary });
   }
 }
 
@@ -57,7 +77,9 @@ export class Transcript {
   /** In the records; sentences are read by it. */
   id!: string;
 
-  static from({ id, language, revision, sentenceCount }: TranscriptRecord): Transcript {
-    return Object.assign(new Transcript(), { id, language, revision, sentenceCount });
+  projectId!: string;
+
+  static from({ id, projectId, language, revision, sentenceCount }: TranscriptRecord): Transcript {
+    return Object.assign(new Transcript(), { id, projectId, language, revision, sentenceCount });
   }
 }
