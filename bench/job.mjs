@@ -29,9 +29,9 @@ export async function benchJob({ root, sample, folder, paths, reels }) {
 }
 
 /** CPU seconds of a program that runs by itself. */
-export async function cpuOf(program, args) {
+export async function cpuOf(program, args, env = {}) {
   const before = ownCpuSeconds();
-  await run(program, args, {});
+  await run(program, args, { env: { ...process.env, ...env } });
   return ownCpuSeconds() - before;
 }
 
