@@ -1,143 +1,205 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { DEFAULT_OPTIONS } from '@reels/contracts';
 import { ObjectStore } from '@reels/platform';
 import {
+  createProject,
   createReelsForHighlights,
   decideHighlights,
-  findProject,
-  findUpload,
   replaceHighlights,
+  saveTranscript,
   setApiKey,
 } from '@reels/records';
-import { createTestProject, createTestWorkspace, testProposal } from '@reels/records/testing';
-import {
-  GraphQLID,
-  GraphQLInputObjectType,
-  GraphQLInt,
-  GraphQLFloat,
-  getNamedType,
-  getNullableType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-} from 'graphql';
-import type { GraphQLField, GraphQLInputType } from 'graphql';
+import { createTestWorkspace, testProposal } from '@reels/records/testing';
+import type { GraphQLSchema } from 'graphql';
+import { innerFieldsThatTakeIds, operationOn, rootFields } from './testing/rootFields.js';
 import { startTestApi } from './testing/testApi.js';
 import type { TestApi } from './testing/testApi.js';
 import { uploadSmallFile } from './testing/uploads.js';
 
 jest.setTimeout(30_000);
 
+type Kind = 'project' | 'upload' | 'highlight' | 'reel';
+type Things = Record<Kind, string>;
+
+/** Every field that takes an id, and of what. A field that is not here fails the first test: who adds one says here what it takes. */
+const TAKES: Record<string, Record<string, Kind>> = {
+  'Query.project': { id: 'project' },
+  'Query.reel': { id: 'reel' },
+  'Query.upload': { id: 'upload' },
+  'Mutation.abortUpload': { uploadId: 'upload' },
+  'Mutation.approveHighlights': { highlightIds: 'highlight', projectId: 'project' },
+  'Mutation.cancelProject': { id: 'project' },
+  'Mutation.cancelReel': { id: 'reel' },
+  'Mutation.completeUpload': { uploadId: 'upload' },
+  'Mutation.createHighlight': { 'input.projectId': 'project' },
+  'Mutation.createProject': { 'input.uploadId': 'upload' },
+  'Mutation.decideHighlight': { id: 'highlight' },
+  'Mutation.deleteProject': { id: 'project' },
+  'Mutation.editTranscript': { 'input.projectId': 'project' },
+  'Mutation.makeReel': { highlightId: 'highlight' },
+  'Mutation.moveHighlight': { id: 'highlight' },
+  'Mutation.renderReel': { reelId: 'reel' },
+  'Mutation.restoreTranscript': { projectId: 'project' },
+  'Mutation.retryProject': { id: 'project' },
+  'Mutation.saveReelDraft': { reelId: 'reel' },
+  'Mutation.signUploadParts': { uploadId: 'upload' },
+  'Subscription.progress': { projectId: 'project' },
+};
+/** Every field that takes none: it answers from the caller's workspace, or from nobody's. */
+const TAKES_NONE = [
+  'Query.about',
+  'Query.me',
+  'Query.projects',
+  'Mutation.beginUpload',
+  'Mutation.createOwner',
+  'Mutation.signIn',
+  'Mutation.signOut',
+];
+/** Every field that answers somebody unknown. */
+const PUBLIC = ['Query.about', 'Query.me', 'Mutation.createOwner', 'Mutation.signIn', 'Mutation.signOut'];
+
+/** A workspace with one of each thing in it, and the API as its key opens it. */
+interface Party {
+  workspaceId: string;
+  api: TestApi;
+  key: string;
+}
+
 let api: TestApi;
-let strangerKey: string;
-/** Ids of everything that the first workspace has. */
-let ids: string[];
-let projectId: string;
-let uploadId: string;
+let schema: GraphQLSchema;
+let owner: Party;
+let theirs: Things;
+let stranger: Party;
 
 beforeAll(async () => {
   api = await startTestApi();
-  strangerKey = randomUUID();
-  await setApiKey(api.db, await createTestWorkspace(api.db), 'stranger', strangerKey);
-
-  uploadId = await uploadSmallFile(api);
-  projectId = (await createTestProject(api.db, { source: { uploadId } })).id;
-  const [highlight] = await replaceHighlights(api.db, api.workspaceId, projectId, [testProposal(0)]);
-  await decideHighlights(api.db, api.workspaceId, projectId, [highlight!.id]);
-  const [reel] = await createReelsForHighlights(api.db, api.workspaceId, projectId);
-  ids = [projectId, uploadId, highlight!.id, reel!.id];
+  schema = api.app.get(GraphQLSchemaHost).schema;
+  [owner, stranger] = [await newParty(), await newParty()];
+  theirs = await newThings(owner);
 });
 afterAll(() => api.close());
 
-/** A value for an argument: the id wherever an id goes, something harmless elsewhere. */
-function valueFor(type: GraphQLInputType, id: string): unknown {
-  const nullable = getNullableType(type);
-  if (isListType(nullable)) return [valueFor(nullable.ofType, id)];
-  if (nullable === GraphQLID) return id;
-  if (nullable === GraphQLInt || nullable === GraphQLFloat) return 1;
-  if (isInputObjectType(nullable)) return fieldsFor(nullable, id);
-  return 'x.mp3';
+async function newParty(): Promise<Party> {
+  const [workspaceId, key] = [await createTestWorkspace(api.db), randomUUID()];
+  await setApiKey(api.db, workspaceId, 'test', key);
+  const request: TestApi['request'] = (query, variables) => api.request(query, variables, { authorization: `Bearer ${key}` });
+  return { workspaceId, key, api: { ...api, request, sockets: () => api.sockets(`Bearer ${key}`) } };
 }
 
-const fieldsFor = (type: GraphQLInputObjectType, id: string) =>
-  Object.fromEntries(
-    Object.values(type.getFields())
-      .filter((field) => isNonNullType(field.type) || takesId(field.type))
-      .map((field) => [field.name, valueFor(field.type, id)]),
-  );
-
-const takesId = (type: GraphQLInputType): boolean => {
-  const named = getNamedType(type);
-  return (
-    named === GraphQLID || (isInputObjectType(named) && Object.values(named.getFields()).some((field) => takesId(field.type)))
-  );
-};
-
-/** Every root field of the schema that can be asked about an id. */
-const fieldsThatTakeIds = (operation: 'query' | 'mutation' | 'subscription') => {
-  const root = api.app
-    .get(GraphQLSchemaHost)
-    .schema[`get${operation[0]!.toUpperCase()}${operation.slice(1)}Type` as 'getQueryType']();
-  return Object.values(root?.getFields() ?? {}).filter((field) => field.args.some((argument) => takesId(argument.type)));
-};
-
-function operationOn(kind: string, field: GraphQLField<unknown, unknown>, id: string) {
-  const args = field.args.filter((argument) => isNonNullType(argument.type) || takesId(argument.type));
-  const query = `${kind} (${args.map(({ name, type }) => `$${name}: ${type}`)}) { ${field.name}(${args.map(({ name }) => `${name}: $${name}`)}) { __typename } }`;
-  return { query, variables: Object.fromEntries(args.map(({ name, type }) => [name, valueFor(type, id)])) };
+/** A project that waits for approval, with all that belongs to it. */
+async function newThings(party: Party): Promise<Things> {
+  const { db } = api;
+  const upload = await uploadSmallFile(party.api);
+  const created = await createProject(db, party.workspaceId, {
+    title: 'Mine',
+    source: { uploadId: upload },
+    options: DEFAULT_OPTIONS,
+  });
+  const project = created!.id;
+  const sentence = {
+    speaker: null,
+    startMs: 0,
+    endMs: 900,
+    text: 'Hello.',
+    timing: 'aligned' as const,
+    words: [{ text: 'Hello.', startMs: 0, endMs: 900, confidence: 1 }],
+  };
+  await saveTranscript(db, party.workspaceId, project, { stepKey: 'k', language: 'en', sentences: [sentence] });
+  const [highlight] = await replaceHighlights(db, party.workspaceId, project, [testProposal(0)]);
+  await decideHighlights(db, party.workspaceId, project, [highlight!.id]);
+  const [reel] = await createReelsForHighlights(db, party.workspaceId, project);
+  await db.query("UPDATE project SET state = 'waiting', stage = 'review' WHERE id = $1", [project]);
+  return { project, upload, highlight: highlight!.id, reel: reel!.id };
 }
 
-const stranger = {
-  get authorization() {
-    return `Bearer ${strangerKey}`;
-  },
-};
+/** All rows of a workspace. */
+async function rowsOf({ workspaceId }: Party): Promise<Record<string, unknown>> {
+  const tables: { name: string }[] = await api.db.query(
+    "SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'workspace_id' ORDER BY 1",
+  );
+  const read = async (name: string) =>
+    [
+      name,
+      await api.db.query(`SELECT * FROM "${name}" WHERE workspace_id = $1 ORDER BY "${name}"::text`, [workspaceId]),
+    ] as const;
+  return Object.fromEntries(await Promise.all(tables.map(({ name }) => read(name))));
+}
 
-test('the walk finds what it should', () => {
+const fieldOf = (name: string) => rootFields(schema).find((field) => field.name === name)!;
+
+/** What the stranger is answered: null, a type's name, or an error's code. */
+async function ask(name: string, idOf: (slot: string) => string): Promise<string | null | undefined> {
+  const field = fieldOf(name);
+  const operation = operationOn(field, idOf);
+  if (field.kind === 'subscription') {
+    const sockets = stranger.api.sockets();
+    const { value } = await sockets.iterate(operation).next();
+    await sockets.dispose();
+    return value?.errors ? String(value.errors[0]?.extensions?.code) : 'told';
+  }
+  const { data, errors } = await stranger.api.request(operation.query, operation.variables);
+  expect([name, errors]).toEqual([name, undefined]);
+  return data[field.field.name] && data[field.field.name].__typename;
+}
+
+const REFUSALS = [null, 'NotFound', 'NOT_FOUND'];
+
+test('the walk knows every field of the schema, and where it takes ids', () => {
+  const found = rootFields(schema);
+  const takes = Object.fromEntries(Object.entries(TAKES).map(([name, slots]) => [name, Object.keys(slots).sort()]));
   expect(
-    fieldsThatTakeIds('query')
+    Object.fromEntries(found.filter(({ idSlots }) => idSlots.length > 0).map(({ name, idSlots }) => [name, idSlots])),
+  ).toEqual(takes);
+  expect(
+    found
+      .filter(({ idSlots }) => idSlots.length === 0)
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['project', 'reel']);
-  expect(fieldsThatTakeIds('mutation').length).toBeGreaterThanOrEqual(8);
-  expect(fieldsThatTakeIds('subscription').map(({ name }) => name)).toEqual(['progress']);
+  ).toEqual([...TAKES_NONE].sort());
+  expect(innerFieldsThatTakeIds(schema)).toEqual([]);
 });
 
-test('queries find nothing of another workspace', async () => {
-  expect((await api.request('query ($id: ID!) { project(id: $id) { id } }', { id: projectId })).data.project).toEqual({
-    id: projectId,
+describe.each(Object.entries(TAKES))('%s', (name, slots) => {
+  test('finds nothing of another workspace, by whichever id, and changes nothing there', async () => {
+    const before = await rowsOf(owner);
+    for (const id of Object.values(theirs)) expect(REFUSALS).toContain(await ask(name, () => id));
+    expect(await rowsOf(owner)).toEqual(before);
+    expect(await api.app.get(ObjectStore).exists(`uploads/${theirs.upload}/source`)).toBe(true);
   });
-  for (const field of fieldsThatTakeIds('query')) {
-    for (const id of ids) {
-      const { query, variables } = operationOn('query', field, id);
-      const { data, errors } = await api.request(query, variables, { ...stranger });
-      expect([field.name, errors, data?.[field.name]]).toEqual([field.name, undefined, null]);
+
+  test('refuses each such id beside own ones, which alone are not refused', async () => {
+    const before = await rowsOf(owner);
+    const kindOf = (slot: string) => slots[slot]!;
+    if (Object.keys(slots).length > 1) {
+      const mine = await newThings(stranger);
+      for (const foreign of Object.keys(slots)) {
+        const idOf = (slot: string) => (slot === foreign ? theirs : mine)[kindOf(slot)];
+        expect([...REFUSALS, 'InvalidInput']).toContain(await ask(name, idOf));
+      }
     }
-  }
-  expect((await api.request('{ projects { edges { cursor } } }', {}, { ...stranger })).data.projects.edges).toEqual([]);
+    const mine = await newThings(stranger);
+    expect(REFUSALS).not.toContain(await ask(name, (slot) => mine[kindOf(slot)]));
+    expect(await rowsOf(owner)).toEqual(before);
+  });
 });
 
-test('mutations answer NotFound for what belongs to another workspace, and change nothing', async () => {
-  const before = await findProject(api.db, api.workspaceId, projectId);
-  for (const field of fieldsThatTakeIds('mutation')) {
-    for (const id of ids) {
-      const { query, variables } = operationOn('mutation', field, id);
-      const { data, errors } = await api.request(query, variables, { ...stranger });
-      expect([field.name, errors, data?.[field.name]]).toEqual([field.name, undefined, { __typename: 'NotFound' }]);
-    }
-  }
-  expect(await findProject(api.db, api.workspaceId, projectId)).toEqual(before);
-  expect(await findUpload(api.db, api.workspaceId, uploadId)).toMatchObject({ state: 'complete' });
-  expect(await api.app.get(ObjectStore).exists(`uploads/${uploadId}/source`)).toBe(true);
+test('lists hold what is of the workspace', async () => {
+  const mine = await newThings(stranger);
+  const { data } = await stranger.api.request('{ projects(first: 100) { edges { node { id } } } }');
+  const ids = data.projects.edges.map(({ node }: { node: { id: string } }) => node.id);
+  expect(ids).toContain(mine.project);
+  expect(ids).not.toContain(theirs.project);
 });
 
-test('subscriptions to another workspace are refused', async () => {
-  for (const field of fieldsThatTakeIds('subscription')) {
-    const sockets = api.sockets(`Bearer ${strangerKey}`);
-    const { query, variables } = operationOn('subscription', field, projectId);
-    const events = sockets.iterate({ query, variables });
-    await expect(events.next()).resolves.toMatchObject({ value: { errors: [{ extensions: { code: 'NOT_FOUND' } }] } });
-    await sockets.dispose();
+test('somebody unknown is answered by public fields alone', async () => {
+  const answered: string[] = [];
+  for (const field of rootFields(schema).filter(({ kind }) => kind !== 'subscription')) {
+    const { query, variables } = operationOn(field, (slot) => theirs[TAKES[field.name]![slot]!]);
+    const { status, data } = await api.request(query, variables, { authorization: '' });
+    if (status === 401) expect(data).toBeUndefined();
+    else answered.push(field.name);
   }
+  expect(answered.sort()).toEqual([...PUBLIC].sort());
 });
