@@ -56,6 +56,7 @@ async function jest(folder) {
         ...process.env,
         ...env,
         TEMPORAL_TEST_SERVER_PATH: paths['temporal-test-server'],
+        CHROMIUM_PATH: paths.chromium,
         TEST_STACK: JSON.stringify({ home, addresses, apiKey, env }),
         TEST_DATABASE_URL: addresses.database,
         TEST_TEMPORAL_ADDRESS: addresses.temporal,

@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { OWNER, openWindow, signIn, startBrowser } from '../support/browser.js';
+import { testStack } from '../support/stack.js';
+
+/** Who may use the console, and what a stranger sees of it. */
+
+jest.setTimeout(120_000);
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  ({ page, context, errors } = await openWindow(browser));
+});
+afterEach(() => expect(errors).toEqual([]));
+afterAll(() => browser?.close());
+
+test('whoever is not signed in is led to the sign-in page', async () => {
+  await page.goto('/');
+  await page.waitForURL('**/sign-in*');
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+});
+
+test('the first account is made by the one-time link, and the link is used up', async () => {
+  await signIn(page);
+  const other = await openWindow(browser);
+  await other.page.goto(`/welcome#${testStack().env['OWNER_TOKEN']}`);
+  await other.page.getByText('used up').waitFor();
+  await other.context.close();
+});
+
+test('the session outlives a reload, no script can read it, and it ends with signing out', async () => {
+  await page.reload();
+  await page.getByRole('heading', { name: 'Projects' }).waitFor();
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  await page.getByRole('button', { name: 'Menu of Maya' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL('**/sign-in*');
+  await page.goto('/');
+  await page.waitForURL('**/sign-in*');
+});
+
+test('a wrong password is refused in words, the right one lets in', async () => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(OWNER.email);
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Password').fill(OWNER.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Projects' }).waitFor();
+  await context.close();
+});

@@ -1,0 +1,41 @@
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { testStack } from './stack.js';
+
+export const OWNER = { name: 'Maya', email: 'maya@example.org', password: 'forty loaves by Friday' };
+
+/** Starts the browser of the tests. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'], args: ['--no-sandbox', '--disable-gpu', '--mute-audio', '--autoplay-policy=no-user-gesture-required'] });
+}
+
+/** A window of its own, with nobody signed in. What goes wrong in its pages is collected in `errors`. */
+export async function openWindow(browser: Browser, options: { width?: number; theme?: 'light' | 'dark' } = {}): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
+  const { width = 1440, theme = 'dark' } = options;
+  const context = await browser.newContext({ baseURL: testStack().addresses.api, viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    // A network that the test took away, or an answer that it provoked, is told in the console too.
+    if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) errors.push(message.text());
+  });
+  return { page, context, errors };
+}
+
+/** Signs in; whoever comes first makes the owner's account by the one-time link. */
+export async function signIn(page: Page, { name, email, password } = OWNER): Promise<void> {
+  await page.goto('/sign-in');
+  const needsOwner = await page.evaluate(async () => {
+    const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-reels-csrf': '1' }, body: '{"query":"{ about { needsOwner } }"}' });
+    return ((await response.json()) as { data: { about: { needsOwner: boolean } } }).data.about.needsOwner;
+  });
+  if (needsOwner) {
+    await page.goto(`/welcome#${testStack().env['OWNER_TOKEN']}`);
+    await page.getByLabel('Your name').fill(name);
+  }
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: needsOwner ? 'Create the account' : 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Projects' }).waitFor();
+}
