@@ -6,6 +6,7 @@ import { Authenticator } from './auth/authenticator.js';
 import { Sessions } from './auth/sessions.js';
 import { Engine } from './engine/engine.js';
 import { WorkflowStarter } from './engine/workflowStarter.js';
+import { FeedbackService } from './feedback/feedback.service.js';
 import { GraphQLApi } from './graphql/graphqlApi.module.js';
 import { GraphQLSockets } from './graphql/sockets.js';
 import { HealthController } from './health/health.controller.js';
@@ -34,6 +35,7 @@ export class AppModule {
         AccountsService,
         Authenticator,
         Engine,
+        FeedbackService,
         GraphQLSockets,
         Heard,
         HighlightsService,

@@ -1,6 +1,7 @@
 import { AboutResolver } from './about/about.resolver.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
 import { ArtifactResolver } from './artifacts/artifact.resolver.js';
+import { FeedbackResolver } from './feedback/feedback.resolver.js';
 import { HighlightsResolver } from './highlights/highlights.resolver.js';
 import { ProgressResolver } from './progress/progress.resolver.js';
 import { EpisodeResolver } from './projects/episode.resolver.js';
@@ -18,6 +19,7 @@ export const RESOLVERS = [
   AccountsResolver,
   ArtifactResolver,
   EpisodeResolver,
+  FeedbackResolver,
   HighlightsResolver,
   ProgressResolver,
   ProjectFieldsResolver,

@@ -54,6 +54,7 @@ const TAKES_NONE = [
   'Query.projects',
   'Mutation.beginUpload',
   'Mutation.createOwner',
+  'Mutation.sendFeedback',
   'Mutation.signIn',
   'Mutation.signOut',
 ];

@@ -10,12 +10,10 @@ import type { ApiSettings } from '../infrastructure.js';
 import { RateLimit } from '../rateLimit.js';
 import { Account, InvalidCredentials } from './account.model.js';
 import type { CreateOwnerInput, SignInInput } from './account.model.js';
+import { isEmail } from './email.js';
 import { PASSWORD_LENGTH, hashPassword, isPassword } from './passwords.js';
 
 const MAX_NAME = 100;
-const MAX_EMAIL = 254;
-/** Something before the @ and something behind it; whether letters arrive there, only letters can tell. */
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const QUARTER_MS = 15 * 60_000;
 const ATTEMPTS_OF_ADDRESS = 30;
 const ATTEMPTS_ON_EMAIL = 10;
@@ -49,7 +47,7 @@ export class AccountsService {
     const name = input.name.trim();
     const email = input.email.trim();
     if (name.length === 0 || name.length > MAX_NAME) return new InvalidInput('name', `A name has 1 to ${MAX_NAME} characters.`);
-    if (!EMAIL.test(email) || email.length > MAX_EMAIL) return new InvalidInput('email', 'This is no e-mail address.');
+    if (!isEmail(email)) return new InvalidInput('email', 'This is no e-mail address.');
     const { min, max } = PASSWORD_LENGTH;
     if (input.password.length < min || input.password.length > max)
       return new InvalidInput('password', `A password has ${min} to ${max} characters.`);
@@ -64,7 +62,7 @@ export class AccountsService {
 
   /** Attempts that fail are counted, by the address they come from and by the account they are for. */
   async signIn(context: VisitContext, { email, password }: SignInInput): Promise<Account | InvalidCredentials | TooManyAttempts> {
-    const [address, account] = [context.address, email.trim().toLowerCase().slice(0, MAX_EMAIL)];
+    const [address, account] = [context.address, email.trim().toLowerCase()];
     const wait = this.ofAddress.take(address) || this.onEmail.take(account);
     if (wait > 0) {
       context.logger.warn({ address, wait }, 'too many attempts to sign in');

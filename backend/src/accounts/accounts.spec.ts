@@ -7,7 +7,8 @@ import { startTestApi } from '../testing/testApi.js';
 import type { TestApi } from '../testing/testApi.js';
 import { hashPassword, isPassword } from './passwords.js';
 
-jest.setTimeout(30_000);
+// Each attempt to sign in costs a hash, on purpose.
+jest.setTimeout(120_000);
 
 const OWNER_TOKEN = 'token-of-this-start';
 const owner = { token: OWNER_TOKEN, name: ' Ada ', email: 'Ada@Example.org', password: 'correct horse' };

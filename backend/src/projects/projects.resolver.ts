@@ -1,8 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Query, Resolver, createUnionType } from '@nestjs/graphql';
+import type { ProjectState } from '@reels/contracts';
 import { CursorError, listProjects } from '@reels/records';
 import type { Database } from '@reels/records';
 import type { RequestContext } from '../graphql/context.js';
+import { ProjectStateEnum } from '../graphql/enums.js';
 import { Conflict, EngineUnavailable, InvalidInput, NotFound, UnsupportedSource } from '../graphql/errors.js';
 import { LIMITS } from '../graphql/limits.js';
 import { badRequest, requireWithin } from '../graphql/page.js';
@@ -49,16 +51,19 @@ export class ProjectsResolver {
     return project && Project.from(project);
   }
 
-  @Query(() => ProjectConnection, { description: `At most ${LIMITS.page.projects} at once.` })
+  @Query(() => ProjectConnection, {
+    description: `The newest first; all of them, or those in one of the states. At most ${LIMITS.page.projects} at once.`,
+  })
   async projects(
     @Context() { workspaceId }: RequestContext,
     @Args('first', { type: () => Int, defaultValue: 20, nullable: true }) given: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args('states', { type: () => [ProjectStateEnum], nullable: true }) states: ProjectState[] | null,
   ): Promise<ProjectConnection> {
     const first = given ?? 20;
     requireWithin('first', first, 1, LIMITS.page.projects);
     try {
-      const page = await listProjects(this.db, workspaceId, { first, after });
+      const page = await listProjects(this.db, workspaceId, { first, after, states });
       const edges = page.projects.map(({ project, cursor }) => ({ cursor, node: Project.from(project) }));
       return { edges, pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
     } catch (error) {

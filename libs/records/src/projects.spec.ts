@@ -1,4 +1,5 @@
 import { DEFAULT_OPTIONS } from '@reels/contracts';
+import type { ProjectState } from '@reels/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { saveArtifacts } from './artifacts.js';
 import { newId } from './ids.js';
@@ -57,6 +58,19 @@ test('a workspace sees nothing of another, nor can rows stray into it', async ()
   expect(await markDeleted(db, other, id)).toBeNull();
   expect((await listProjects(db, other, { first: 10 })).projects).toEqual([]);
   await expect(saveTranscript(db, other, id, { stepKey: 'k', language: 'en', sentences: [] })).rejects.toThrow('foreign key');
+});
+
+test('the list can be of some states alone', async () => {
+  const { db } = database;
+  const [waiting, done] = [await createTestProject(db), await createTestProject(db)];
+  await db.query("UPDATE project SET state = 'waiting' WHERE id = $1", [waiting.id]);
+  await db.query("UPDATE project SET state = 'done' WHERE id = $1", [done.id]);
+  const listed = async (states: ProjectState[] | null) =>
+    (await listProjects(db, WORKSPACE, { first: 100, states })).projects.map(({ project }) => project.id);
+  expect(await listed(['waiting'])).toEqual([waiting.id]);
+  expect(await listed(['done', 'waiting'])).toEqual([done.id, waiting.id]);
+  expect(await listed([])).toEqual([]);
+  expect(await listed(null)).toEqual(expect.arrayContaining([done.id, waiting.id]));
 });
 
 test('pages: the newest first, each once, although new ones come in between', async () => {

@@ -105,16 +105,21 @@ export async function findProject(db: Db, workspaceId: string, id: string): Prom
   return row && toRecord(row);
 }
 
-/** Newest first. `first` is cut to 1..100. Throws CursorError. */
+/** Newest first; those in one of these states, if states are given. `first` is cut to 1..100. Throws CursorError. */
 export async function listProjects(
   db: Db,
   workspaceId: string,
-  page: { first: number; after?: string | null },
+  page: { first: number; after?: string | null; states?: readonly ProjectState[] | null },
 ): Promise<ProjectPage> {
   const size = Math.max(1, Math.min(page.first, MAX_PAGE));
   const rows = await db.getRepository(ProjectEntity).find({
     // Ids grow with time, so that they alone are the key of the order.
-    where: { workspaceId, deletedAt: IsNull(), ...(page.after && { id: LessThan(idOf(page.after)) }) },
+    where: {
+      workspaceId,
+      deletedAt: IsNull(),
+      ...(page.after && { id: LessThan(idOf(page.after)) }),
+      ...(page.states && { state: In([...page.states]) }),
+    },
     order: { id: 'DESC' },
     take: size + 1,
   });
