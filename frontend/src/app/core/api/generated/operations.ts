@@ -4,6 +4,25 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type Aspect =
+  | 'PORTRAIT'
+  | 'SQUARE'
+  | 'TALL'
+  | 'WIDE';
+
+export type BackgroundChoice =
+  | 'APRICOT'
+  | 'AUTO'
+  | 'CORAL'
+  | 'COVER'
+  | 'LIME'
+  | 'MINT'
+  | 'ORCHID'
+  | 'PAPER'
+  | 'PERIWINKLE'
+  | 'SKY'
+  | 'STRAW';
+
 export type BeginUploadInput = {
   bytes: number;
   contentType?: string | null | undefined;
@@ -18,6 +37,39 @@ export type CaptionChoice =
   | 'PUNCH'
   | 'STUDIO';
 
+export type CaptionFont =
+  | 'ANTON'
+  | 'BIG_SHOULDERS'
+  | 'BRICOLAGE_GROTESQUE'
+  | 'GEIST_MONO'
+  | 'INSTRUMENT_SANS'
+  | 'INSTRUMENT_SERIF'
+  | 'MONTSERRAT'
+  | 'POPPINS';
+
+export type CaptionLookInput = {
+  colour?: string | null | undefined;
+  font?: CaptionFont | null | undefined;
+  highlight?: string | null | undefined;
+  position?: CaptionPosition | null | undefined;
+  size?: number | null | undefined;
+  upperCase?: boolean | null | undefined;
+  wordsAtATime?: number | null | undefined;
+};
+
+export type CaptionPosition =
+  | 'AUTO'
+  | 'BOTTOM'
+  | 'MIDDLE'
+  | 'TOP';
+
+export type CreateHighlightInput = {
+  endMs: number;
+  projectId: string;
+  startMs: number;
+  title?: string | null | undefined;
+};
+
 export type CreateOwnerInput = {
   email: string;
   name: string;
@@ -31,6 +83,20 @@ export type CreateProjectInput = {
   transcript?: TranscriptInput | null | undefined;
   uploadId?: string | null | undefined;
   url?: string | null | undefined;
+};
+
+export type EditTranscriptInput = {
+  projectId: string;
+  renameSpeaker?: RenameSpeakerInput | null | undefined;
+  revision: number;
+  sentences?: Array<SentenceEditInput> | null | undefined;
+};
+
+export type FeedbackInput = {
+  message: string;
+  page?: string | null | undefined;
+  replyTo?: string | null | undefined;
+  state?: unknown;
 };
 
 export type HighlightState =
@@ -74,6 +140,14 @@ export type ProjectState =
   | 'RUNNING'
   | 'WAITING';
 
+export type ReelDesignInput = {
+  aspect?: Aspect | null | undefined;
+  background?: BackgroundChoice | null | undefined;
+  captions?: CaptionChoice | null | undefined;
+  layout?: LayoutChoice | null | undefined;
+  look?: CaptionLookInput | null | undefined;
+};
+
 export type ReelState =
   | 'CANCELLED'
   | 'CHECKING'
@@ -81,6 +155,17 @@ export type ReelState =
   | 'QUEUED'
   | 'READY'
   | 'RENDERING';
+
+export type RenameSpeakerInput = {
+  from: string;
+  to: string;
+};
+
+export type SentenceEditInput = {
+  index: number;
+  speaker?: string | null | undefined;
+  text?: string | null | undefined;
+};
 
 export type SignInInput = {
   email: string;
@@ -108,38 +193,6 @@ export type UploadState =
 export type UploadedPartInput = {
   etag: string;
   partNumber: number;
-};
-
-export type FeedbackInput = {
-  message: string;
-  replyTo?: string | null | undefined;
-  page?: string | null | undefined;
-  state?: unknown;
-};
-
-export type SentenceEditInput = {
-  index: number;
-  text?: string | null | undefined;
-  speaker?: string | null | undefined;
-};
-
-export type RenameSpeakerInput = {
-  from: string;
-  to: string;
-};
-
-export type EditTranscriptInput = {
-  projectId: string;
-  revision: number;
-  sentences?: Array<SentenceEditInput> | null | undefined;
-  renameSpeaker?: RenameSpeakerInput | null | undefined;
-};
-
-export type CreateHighlightInput = {
-  projectId: string;
-  startMs: number;
-  endMs: number;
-  title?: string | null | undefined;
 };
 
 export type SentenceFragment = { index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> };
@@ -200,11 +253,11 @@ export type EditTranscriptMutationVariables = Exact<{
 
 
 export type EditTranscriptMutation = { editTranscript:
-    | { __typename: 'Transcript', revision: number }
-    | { __typename: 'StaleRevision', currentRevision: number, code: string, message: string, nextStep: string }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
     | { __typename: 'InvalidInput', code: string, message: string, nextStep: string }
     | { __typename: 'NotFound', code: string, message: string, nextStep: string }
-    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
+    | { __typename: 'StaleRevision', currentRevision: number, code: string, message: string, nextStep: string }
+    | { __typename: 'Transcript', revision: number }
    };
 
 export type RestoreTranscriptMutationVariables = Exact<{
@@ -215,11 +268,11 @@ export type RestoreTranscriptMutationVariables = Exact<{
 
 
 export type RestoreTranscriptMutation = { restoreTranscript:
-    | { __typename: 'Transcript', revision: number }
-    | { __typename: 'StaleRevision', currentRevision: number, code: string, message: string, nextStep: string }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
     | { __typename: 'InvalidInput', code: string, message: string, nextStep: string }
     | { __typename: 'NotFound', code: string, message: string, nextStep: string }
-    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
+    | { __typename: 'StaleRevision', currentRevision: number, code: string, message: string, nextStep: string }
+    | { __typename: 'Transcript', revision: number }
    };
 
 export type CreateHighlightMutationVariables = Exact<{
@@ -228,11 +281,11 @@ export type CreateHighlightMutationVariables = Exact<{
 
 
 export type CreateHighlightMutation = { createHighlight:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
+    | { __typename: 'EngineUnavailable', code: string, message: string, nextStep: string }
     | { __typename: 'Highlight', id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }
     | { __typename: 'InvalidInput', code: string, message: string, nextStep: string }
     | { __typename: 'NotFound', code: string, message: string, nextStep: string }
-    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
-    | { __typename: 'EngineUnavailable', code: string, message: string, nextStep: string }
    };
 
 export type MoveHighlightMutationVariables = Exact<{
@@ -244,10 +297,10 @@ export type MoveHighlightMutationVariables = Exact<{
 
 
 export type MoveHighlightMutation = { moveHighlight:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
     | { __typename: 'Highlight', id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }
     | { __typename: 'InvalidInput', code: string, message: string, nextStep: string }
     | { __typename: 'NotFound', code: string, message: string, nextStep: string }
-    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
    };
 
 export type DecideHighlightMutationVariables = Exact<{
@@ -257,9 +310,9 @@ export type DecideHighlightMutationVariables = Exact<{
 
 
 export type DecideHighlightMutation = { decideHighlight:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
     | { __typename: 'Highlight', id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }
     | { __typename: 'NotFound', code: string, message: string, nextStep: string }
-    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
    };
 
 export type ApproveHighlightsMutationVariables = Exact<{
@@ -282,10 +335,10 @@ export type MakeReelMutationVariables = Exact<{
 
 
 export type MakeReelMutation = { makeReel:
-    | { __typename: 'Reel', id: string }
-    | { __typename: 'NotFound', code: string, message: string, nextStep: string }
     | { __typename: 'Conflict', code: string, message: string, nextStep: string }
     | { __typename: 'EngineUnavailable', code: string, message: string, nextStep: string }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string }
+    | { __typename: 'Reel', id: string }
    };
 
 export type ProjectRowFragment = { id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }>, reels: Array<{ id: string, state: ReelState }> };
@@ -363,6 +416,81 @@ export type ProgressSubscriptionVariables = Exact<{
 
 export type ProgressSubscription = { progress: { projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null } };
 
+export type DesignFragment = { aspect: Aspect, layout: LayoutChoice, captions: CaptionChoice, background: BackgroundChoice, look: { font: CaptionFont | null, size: number, position: CaptionPosition, colour: string | null, highlight: string | null, wordsAtATime: number | null, upperCase: boolean | null } };
+
+export type ReelDraftStateFragment = { id: string, outdated: boolean, draft: { title: string, version: number, design: { aspect: Aspect, layout: LayoutChoice, captions: CaptionChoice, background: BackgroundChoice, look: { font: CaptionFont | null, size: number, position: CaptionPosition, colour: string | null, highlight: string | null, wordsAtATime: number | null, upperCase: boolean | null } } } };
+
+export type ReelRenderFragment = { id: string, title: string, state: ReelState, revision: number, error: { code: string, message: string, nextStep: string, stage: Stage } | null, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, video: { bytes: number, sha256: string, url: string } | null, srt: { url: string } | null, vtt: { url: string } | null, thumbnail: { url: string } | null }> };
+
+export type PreviewPartsFragment = { durationMs: number, language: string, show: string | null, palette: string | number | boolean | null, hasCover: boolean, coverUrl: string | null, sourceUrl: string, playableUrl: string | null, cut: Array<{ startMs: number, endMs: number }>, sentences: Array<{ index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> }>, peaks: { bucketMs: number, values: Array<number> }, video: { width: number, height: number } | null };
+
+export type StudioQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StudioQuery = { reel: { id: string, outdated: boolean, title: string, state: ReelState, revision: number, preview: { durationMs: number, language: string, show: string | null, palette: string | number | boolean | null, hasCover: boolean, coverUrl: string | null, sourceUrl: string, playableUrl: string | null, cut: Array<{ startMs: number, endMs: number }>, sentences: Array<{ index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> }>, peaks: { bucketMs: number, values: Array<number> }, video: { width: number, height: number } | null }, project: { id: string, title: string, lastSeq: number, transcript: { revision: number } | null }, draft: { title: string, version: number, design: { aspect: Aspect, layout: LayoutChoice, captions: CaptionChoice, background: BackgroundChoice, look: { font: CaptionFont | null, size: number, position: CaptionPosition, colour: string | null, highlight: string | null, wordsAtATime: number | null, upperCase: boolean | null } } }, error: { code: string, message: string, nextStep: string, stage: Stage } | null, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, video: { bytes: number, sha256: string, url: string } | null, srt: { url: string } | null, vtt: { url: string } | null, thumbnail: { url: string } | null }> } | null };
+
+export type ReelRenderedQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReelRenderedQuery = { reel: { outdated: boolean, id: string, title: string, state: ReelState, revision: number, project: { lastSeq: number }, error: { code: string, message: string, nextStep: string, stage: Stage } | null, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, video: { bytes: number, sha256: string, url: string } | null, srt: { url: string } | null, vtt: { url: string } | null, thumbnail: { url: string } | null }> } | null };
+
+export type ReelWordsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReelWordsQuery = { reel: { outdated: boolean, preview: { durationMs: number, language: string, show: string | null, palette: string | number | boolean | null, hasCover: boolean, coverUrl: string | null, sourceUrl: string, playableUrl: string | null, cut: Array<{ startMs: number, endMs: number }>, sentences: Array<{ index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> }>, peaks: { bucketMs: number, values: Array<number> }, video: { width: number, height: number } | null }, project: { transcript: { revision: number } | null } } | null };
+
+export type SaveReelDraftMutationVariables = Exact<{
+  reelId: string;
+  draftVersion: number;
+  title?: string | null | undefined;
+  design?: ReelDesignInput | null | undefined;
+}>;
+
+
+export type SaveReelDraftMutation = { saveReelDraft:
+    | { __typename: 'InvalidInput', field: string, code: string, message: string, nextStep: string }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string }
+    | { __typename: 'Reel', id: string, outdated: boolean, draft: { title: string, version: number, design: { aspect: Aspect, layout: LayoutChoice, captions: CaptionChoice, background: BackgroundChoice, look: { font: CaptionFont | null, size: number, position: CaptionPosition, colour: string | null, highlight: string | null, wordsAtATime: number | null, upperCase: boolean | null } } } }
+    | { __typename: 'StaleRevision', currentRevision: number, code: string, message: string, nextStep: string }
+   };
+
+export type RenderReelMutationVariables = Exact<{
+  reelId: string;
+}>;
+
+
+export type RenderReelMutation = { renderReel:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
+    | { __typename: 'EngineUnavailable', code: string, message: string, nextStep: string }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string }
+    | { __typename: 'Reel', id: string, state: ReelState, revision: number }
+   };
+
+export type CancelReelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelReelMutation = { cancelReel:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string }
+    | { __typename: 'EngineUnavailable', code: string, message: string, nextStep: string }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string }
+    | { __typename: 'Reel', id: string, state: ReelState }
+   };
+
+export type DoneReelQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DoneReelQuery = { reel: { outdated: boolean, id: string, title: string, state: ReelState, revision: number, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, highlight: { id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }, project: { id: string, title: string, episode: { show: string | null } | null, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, transcript: { language: string, revision: number, sentenceCount: number } | null }, preview: { language: string, sentences: Array<{ index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> }> }, error: { code: string, message: string, nextStep: string, stage: Stage } | null, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, video: { bytes: number, sha256: string, url: string } | null, srt: { url: string } | null, vtt: { url: string } | null, thumbnail: { url: string } | null }> } | null };
+
 export type AccountFragment = { id: string, name: string, email: string };
 
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
@@ -418,13 +546,13 @@ type Failure_InvalidInput_Fragment = { code: string, message: string, nextStep: 
 
 type Failure_NotFound_Fragment = { code: string, message: string, nextStep: string };
 
+type Failure_StaleRevision_Fragment = { code: string, message: string, nextStep: string };
+
 type Failure_TooLarge_Fragment = { code: string, message: string, nextStep: string };
 
 type Failure_TooManyAttempts_Fragment = { code: string, message: string, nextStep: string };
 
 type Failure_UnsupportedSource_Fragment = { code: string, message: string, nextStep: string };
-
-type Failure_StaleRevision_Fragment = { code: string, message: string, nextStep: string };
 
 export type FailureFragment =
   | Failure_Conflict_Fragment
@@ -432,10 +560,10 @@ export type FailureFragment =
   | Failure_InvalidCredentials_Fragment
   | Failure_InvalidInput_Fragment
   | Failure_NotFound_Fragment
+  | Failure_StaleRevision_Fragment
   | Failure_TooLarge_Fragment
   | Failure_TooManyAttempts_Fragment
   | Failure_UnsupportedSource_Fragment
-  | Failure_StaleRevision_Fragment
 ;
 
 export type ProblemFragment = { code: string, message: string, nextStep: string, stage: Stage };
@@ -520,20 +648,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const SentenceFragmentDoc = new TypedDocumentString(`
-    fragment Sentence on Sentence {
-  index
-  speaker
-  startMs
-  endMs
-  text
-  words {
-    text
-    startMs
-    endMs
-  }
-}
-    `, {"fragmentName":"Sentence"}) as unknown as TypedDocumentString<SentenceFragment, unknown>;
 export const ProblemFragmentDoc = new TypedDocumentString(`
     fragment Problem on ProjectError {
   code
@@ -749,6 +863,149 @@ fragment Event on ProgressEvent {
   projectState
   reelState
 }`, {"fragmentName":"ProjectDetail"}) as unknown as TypedDocumentString<ProjectDetailFragment, unknown>;
+export const DesignFragmentDoc = new TypedDocumentString(`
+    fragment Design on ReelDesign {
+  aspect
+  layout
+  captions
+  background
+  look {
+    font
+    size
+    position
+    colour
+    highlight
+    wordsAtATime
+    upperCase
+  }
+}
+    `, {"fragmentName":"Design"}) as unknown as TypedDocumentString<DesignFragment, unknown>;
+export const ReelDraftStateFragmentDoc = new TypedDocumentString(`
+    fragment ReelDraftState on Reel {
+  id
+  outdated
+  draft {
+    title
+    version
+    design {
+      ...Design
+    }
+  }
+}
+    fragment Design on ReelDesign {
+  aspect
+  layout
+  captions
+  background
+  look {
+    font
+    size
+    position
+    colour
+    highlight
+    wordsAtATime
+    upperCase
+  }
+}`, {"fragmentName":"ReelDraftState"}) as unknown as TypedDocumentString<ReelDraftStateFragment, unknown>;
+export const FileFragmentDoc = new TypedDocumentString(`
+    fragment File on Artifact {
+  bytes
+  sha256
+  url
+}
+    `, {"fragmentName":"File"}) as unknown as TypedDocumentString<FileFragment, unknown>;
+export const ReelRenderFragmentDoc = new TypedDocumentString(`
+    fragment ReelRender on Reel {
+  id
+  title
+  state
+  revision
+  error {
+    ...Problem
+  }
+  revisions {
+    revision
+    title
+    createdAt
+    durationMs
+    reencodedMs
+    video {
+      ...File
+    }
+    srt {
+      url
+    }
+    vtt {
+      url
+    }
+    thumbnail {
+      url
+    }
+  }
+}
+    fragment Problem on ProjectError {
+  code
+  message
+  nextStep
+  stage
+}
+fragment File on Artifact {
+  bytes
+  sha256
+  url
+}`, {"fragmentName":"ReelRender"}) as unknown as TypedDocumentString<ReelRenderFragment, unknown>;
+export const SentenceFragmentDoc = new TypedDocumentString(`
+    fragment Sentence on Sentence {
+  index
+  speaker
+  startMs
+  endMs
+  text
+  words {
+    text
+    startMs
+    endMs
+  }
+}
+    `, {"fragmentName":"Sentence"}) as unknown as TypedDocumentString<SentenceFragment, unknown>;
+export const PreviewPartsFragmentDoc = new TypedDocumentString(`
+    fragment PreviewParts on ReelPreview {
+  cut {
+    startMs
+    endMs
+  }
+  durationMs
+  language
+  show
+  sentences {
+    ...Sentence
+  }
+  peaks {
+    bucketMs
+    values
+  }
+  palette
+  hasCover
+  coverUrl
+  sourceUrl
+  playableUrl
+  video {
+    width
+    height
+  }
+}
+    fragment Sentence on Sentence {
+  index
+  speaker
+  startMs
+  endMs
+  text
+  words {
+    text
+    startMs
+    endMs
+  }
+}`, {"fragmentName":"PreviewParts"}) as unknown as TypedDocumentString<PreviewPartsFragment, unknown>;
 export const AccountFragmentDoc = new TypedDocumentString(`
     fragment Account on Account {
   id
@@ -763,13 +1020,6 @@ export const FailureFragmentDoc = new TypedDocumentString(`
   nextStep
 }
     `, {"fragmentName":"Failure"}) as unknown as TypedDocumentString<FailureFragment, unknown>;
-export const FileFragmentDoc = new TypedDocumentString(`
-    fragment File on Artifact {
-  bytes
-  sha256
-  url
-}
-    `, {"fragmentName":"File"}) as unknown as TypedDocumentString<FileFragment, unknown>;
 export const UploadTicketFragmentDoc = new TypedDocumentString(`
     fragment UploadTicket on Upload {
   id
@@ -1374,6 +1624,424 @@ export const ProgressDocument = new TypedDocumentString(`
   projectState
   reelState
 }`) as unknown as TypedDocumentString<ProgressSubscription, ProgressSubscriptionVariables>;
+export const StudioDocument = new TypedDocumentString(`
+    query Studio($id: ID!) {
+  reel(id: $id) {
+    ...ReelDraftState
+    ...ReelRender
+    preview {
+      ...PreviewParts
+    }
+    project {
+      id
+      title
+      lastSeq
+      transcript {
+        revision
+      }
+    }
+  }
+}
+    fragment Sentence on Sentence {
+  index
+  speaker
+  startMs
+  endMs
+  text
+  words {
+    text
+    startMs
+    endMs
+  }
+}
+fragment Design on ReelDesign {
+  aspect
+  layout
+  captions
+  background
+  look {
+    font
+    size
+    position
+    colour
+    highlight
+    wordsAtATime
+    upperCase
+  }
+}
+fragment ReelDraftState on Reel {
+  id
+  outdated
+  draft {
+    title
+    version
+    design {
+      ...Design
+    }
+  }
+}
+fragment ReelRender on Reel {
+  id
+  title
+  state
+  revision
+  error {
+    ...Problem
+  }
+  revisions {
+    revision
+    title
+    createdAt
+    durationMs
+    reencodedMs
+    video {
+      ...File
+    }
+    srt {
+      url
+    }
+    vtt {
+      url
+    }
+    thumbnail {
+      url
+    }
+  }
+}
+fragment PreviewParts on ReelPreview {
+  cut {
+    startMs
+    endMs
+  }
+  durationMs
+  language
+  show
+  sentences {
+    ...Sentence
+  }
+  peaks {
+    bucketMs
+    values
+  }
+  palette
+  hasCover
+  coverUrl
+  sourceUrl
+  playableUrl
+  video {
+    width
+    height
+  }
+}
+fragment Problem on ProjectError {
+  code
+  message
+  nextStep
+  stage
+}
+fragment File on Artifact {
+  bytes
+  sha256
+  url
+}`) as unknown as TypedDocumentString<StudioQuery, StudioQueryVariables>;
+export const ReelRenderedDocument = new TypedDocumentString(`
+    query ReelRendered($id: ID!) {
+  reel(id: $id) {
+    outdated
+    ...ReelRender
+    project {
+      lastSeq
+    }
+  }
+}
+    fragment ReelRender on Reel {
+  id
+  title
+  state
+  revision
+  error {
+    ...Problem
+  }
+  revisions {
+    revision
+    title
+    createdAt
+    durationMs
+    reencodedMs
+    video {
+      ...File
+    }
+    srt {
+      url
+    }
+    vtt {
+      url
+    }
+    thumbnail {
+      url
+    }
+  }
+}
+fragment Problem on ProjectError {
+  code
+  message
+  nextStep
+  stage
+}
+fragment File on Artifact {
+  bytes
+  sha256
+  url
+}`) as unknown as TypedDocumentString<ReelRenderedQuery, ReelRenderedQueryVariables>;
+export const ReelWordsDocument = new TypedDocumentString(`
+    query ReelWords($id: ID!) {
+  reel(id: $id) {
+    outdated
+    preview {
+      ...PreviewParts
+    }
+    project {
+      transcript {
+        revision
+      }
+    }
+  }
+}
+    fragment Sentence on Sentence {
+  index
+  speaker
+  startMs
+  endMs
+  text
+  words {
+    text
+    startMs
+    endMs
+  }
+}
+fragment PreviewParts on ReelPreview {
+  cut {
+    startMs
+    endMs
+  }
+  durationMs
+  language
+  show
+  sentences {
+    ...Sentence
+  }
+  peaks {
+    bucketMs
+    values
+  }
+  palette
+  hasCover
+  coverUrl
+  sourceUrl
+  playableUrl
+  video {
+    width
+    height
+  }
+}`) as unknown as TypedDocumentString<ReelWordsQuery, ReelWordsQueryVariables>;
+export const SaveReelDraftDocument = new TypedDocumentString(`
+    mutation SaveReelDraft($reelId: ID!, $draftVersion: Int!, $title: String, $design: ReelDesignInput) {
+  saveReelDraft(
+    reelId: $reelId
+    draftVersion: $draftVersion
+    title: $title
+    design: $design
+  ) {
+    __typename
+    ...ReelDraftState
+    ...Failure
+    ... on StaleRevision {
+      currentRevision
+    }
+    ... on InvalidInput {
+      field
+    }
+  }
+}
+    fragment Design on ReelDesign {
+  aspect
+  layout
+  captions
+  background
+  look {
+    font
+    size
+    position
+    colour
+    highlight
+    wordsAtATime
+    upperCase
+  }
+}
+fragment ReelDraftState on Reel {
+  id
+  outdated
+  draft {
+    title
+    version
+    design {
+      ...Design
+    }
+  }
+}
+fragment Failure on ErrorResult {
+  code
+  message
+  nextStep
+}`) as unknown as TypedDocumentString<SaveReelDraftMutation, SaveReelDraftMutationVariables>;
+export const RenderReelDocument = new TypedDocumentString(`
+    mutation RenderReel($reelId: ID!) {
+  renderReel(reelId: $reelId) {
+    __typename
+    ... on Reel {
+      id
+      state
+      revision
+    }
+    ...Failure
+  }
+}
+    fragment Failure on ErrorResult {
+  code
+  message
+  nextStep
+}`) as unknown as TypedDocumentString<RenderReelMutation, RenderReelMutationVariables>;
+export const CancelReelDocument = new TypedDocumentString(`
+    mutation CancelReel($id: ID!) {
+  cancelReel(id: $id) {
+    __typename
+    ... on Reel {
+      id
+      state
+    }
+    ...Failure
+  }
+}
+    fragment Failure on ErrorResult {
+  code
+  message
+  nextStep
+}`) as unknown as TypedDocumentString<CancelReelMutation, CancelReelMutationVariables>;
+export const DoneReelDocument = new TypedDocumentString(`
+    query DoneReel($id: ID!) {
+  reel(id: $id) {
+    ...ReelRender
+    outdated
+    checks {
+      name
+      passed
+      value
+      limit
+    }
+    madeBy {
+      step
+      provider
+      version
+      costMicroUsd
+      fallback
+    }
+    highlight {
+      ...HighlightCard
+    }
+    project {
+      id
+      title
+      episode {
+        show
+      }
+      madeBy {
+        step
+        provider
+        version
+        costMicroUsd
+        fallback
+      }
+      transcript {
+        language
+        revision
+        sentenceCount
+      }
+    }
+    preview {
+      language
+      sentences {
+        ...Sentence
+      }
+    }
+  }
+}
+    fragment Sentence on Sentence {
+  index
+  speaker
+  startMs
+  endMs
+  text
+  words {
+    text
+    startMs
+    endMs
+  }
+}
+fragment HighlightCard on Highlight {
+  id
+  title
+  firstLine
+  startMs
+  endMs
+  score
+  reasons
+  state
+  reelId
+  boundaries {
+    rule
+    holds
+    why
+  }
+}
+fragment ReelRender on Reel {
+  id
+  title
+  state
+  revision
+  error {
+    ...Problem
+  }
+  revisions {
+    revision
+    title
+    createdAt
+    durationMs
+    reencodedMs
+    video {
+      ...File
+    }
+    srt {
+      url
+    }
+    vtt {
+      url
+    }
+    thumbnail {
+      url
+    }
+  }
+}
+fragment Problem on ProjectError {
+  code
+  message
+  nextStep
+  stage
+}
+fragment File on Artifact {
+  bytes
+  sha256
+  url
+}`) as unknown as TypedDocumentString<DoneReelQuery, DoneReelQueryVariables>;
 export const SessionDocument = new TypedDocumentString(`
     query Session {
   about {

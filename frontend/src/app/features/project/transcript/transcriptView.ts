@@ -1,0 +1,209 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { clock } from '../../../core/format/format';
+import type { SentenceFragment } from '../../../core/api/generated/operations';
+import { Shortcuts } from '../../../core/shortcuts/shortcuts';
+import type { Match } from './find';
+import { pointAt, rangeOf, selectionIn, showHighlight } from './dom';
+import { toStretch, toWholeSentences, wordStart } from './selection';
+import type { Stretch } from './selection';
+import { SentenceEditor } from './sentenceEditor';
+import { toTurns } from './turns';
+import { saidAt, wordAtOffset, wordRanges } from './words';
+
+export interface SentenceChange {
+  index: number;
+  text: string;
+  speaker: string | null;
+}
+
+/** A stretch of the recording whose sentences are tinted: a moment. */
+export interface Tint {
+  startMs: number;
+  endMs: number;
+  selected: boolean;
+}
+
+/**
+ * The transcript as text: one element for each sentence, however long the episode. Words are found by their place in the text,
+ * and lit by the browser's custom highlights, which change no element. A list box for the keyboard: arrows go from sentence to
+ * sentence, Shift selects, Enter plays, E mends.
+ */
+@Component({
+  selector: 'app-transcript-view',
+  imports: [SentenceEditor],
+  templateUrl: './transcriptView.html',
+  styleUrl: './transcriptView.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TranscriptView {
+  readonly sentences = input.required<readonly SentenceFragment[]>();
+  readonly speakers = input.required<readonly string[]>();
+  readonly ms = input.required<number>();
+  readonly playing = input(false);
+  readonly tints = input<readonly Tint[]>([]);
+  readonly matches = input<readonly Match[]>([]);
+  /** Place in the matches of the one that is looked at. */
+  readonly match = input(0);
+  /** While it is still being made, it can be read and played only. */
+  readonly editable = input(true);
+  /** Why the last change was not accepted; keeps the editor open. */
+  readonly editFailure = input<string | null>(null);
+  readonly playFrom = output<number>();
+  readonly edited = output<SentenceChange>();
+  readonly stretched = output<Stretch | null>();
+
+  private readonly text = viewChild.required<ElementRef<HTMLElement>>('text');
+  protected readonly turns = computed(() => toTurns(this.sentences()));
+  protected readonly voices = computed(() => new Map(this.speakers().map((name, index) => [name, `voice-${(index % 5) + 1}`])));
+  /** Place of the sentence that is being mended, and what is selected in its text at first. */
+  protected readonly editing = signal<{ index: number; start: number; end: number } | null>(null);
+  /** Place of the sentence that the Tab key comes to. */
+  protected readonly current = signal(0);
+  readonly #anchor = signal<number | null>(null);
+  protected readonly clock = clock;
+
+  readonly #said = computed(() => saidAt(this.sentences(), this.ms()), { equal: (a, b) => a?.sentence === b?.sentence && a?.word === b?.word });
+  readonly #tinted = computed(() => this.sentences().map(({ startMs, endMs }) => this.tints().findLast((tint) => startMs < tint.endMs && endMs > tint.startMs) ?? null));
+
+  constructor() {
+    inject(Shortcuts).register({
+      title: 'Transcript',
+      shortcuts: [
+        { key: 'e', label: 'Mend the sentence', run: () => this.#edit(this.current()) },
+        { key: 'Enter', label: 'Play from the sentence', run: () => this.#playSentence(this.current()) },
+      ],
+    });
+    const onSelection = (): void => this.#tellSelection();
+    document.addEventListener('selectionchange', onSelection);
+    inject(DestroyRef).onDestroy(() => {
+      document.removeEventListener('selectionchange', onSelection);
+      for (const name of ['said', 'found', 'found-now'] as const) showHighlight(name, []);
+    });
+    effect(() => this.#light());
+    effect(() => this.#showMatches());
+  }
+
+  protected tint(index: number): 'tinted' | 'tinted chosen' | '' {
+    const tint = this.#tinted()[index];
+    return !tint ? '' : tint.selected ? 'tinted chosen' : 'tinted';
+  }
+
+  protected click(event: MouseEvent): void {
+    // A drag selects; it does not play.
+    if (event.detail > 1 || !window.getSelection()?.isCollapsed) return;
+    const point = pointAt(this.text().nativeElement, event.clientX, event.clientY);
+    if (!point) return;
+    this.current.set(point.sentence);
+    const ms = wordStart(this.sentences(), point);
+    if (ms !== null) this.playFrom.emit(ms);
+  }
+
+  protected doubleClick(event: MouseEvent): void {
+    const point = pointAt(this.text().nativeElement, event.clientX, event.clientY);
+    const sentence = point && this.sentences()[point.sentence];
+    if (!point || !sentence || !this.editable()) return;
+    const word = wordRanges(sentence)[wordAtOffset(sentence, point.offset)];
+    this.editing.set({ index: point.sentence, start: word?.start ?? 0, end: word?.end ?? 0 });
+  }
+
+  protected key(event: KeyboardEvent): void {
+    if (event.target !== event.currentTarget && !(event.target as HTMLElement).matches('[data-sentence]')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = this.sentences().length - 1;
+    const places: Record<string, number> = { ArrowUp: this.current() - 1, ArrowLeft: this.current() - 1, ArrowDown: this.current() + 1, ArrowRight: this.current() + 1, Home: 0, End: last };
+    const to = places[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(last, to));
+    if (event.shiftKey) this.#anchor.update((anchor) => anchor ?? this.current());
+    else this.#anchor.set(null);
+    this.current.set(next);
+    const element = this.#element(next);
+    element?.focus();
+    const anchor = this.#anchor();
+    if (anchor === null) window.getSelection()?.removeAllRanges();
+    else this.#selectSentences(Math.min(anchor, next), Math.max(anchor, next));
+  }
+
+  protected save(sentence: SentenceFragment, { text, speaker }: { text: string; speaker: string | null }): void {
+    if (text === sentence.text && speaker === sentence.speaker) return this.close();
+    this.edited.emit({ index: sentence.index, text, speaker });
+  }
+
+  /** Ends mending, whatever became of it. */
+  close(): void {
+    const index = this.editing()?.index;
+    this.editing.set(null);
+    if (index !== undefined) setTimeout(() => this.#element(index)?.focus({ preventScroll: true }));
+  }
+
+  /** Brings a time into view. */
+  reveal(ms: number): void {
+    const index = this.sentences().findLastIndex(({ startMs }) => startMs <= ms);
+    this.#element(Math.max(0, index))?.scrollIntoView({ block: 'center' });
+  }
+
+  #edit(index: number): void {
+    if (this.editable() && this.sentences()[index]) this.editing.set({ index, start: 0, end: 0 });
+  }
+
+  #playSentence(index: number): void {
+    const sentence = this.sentences()[index];
+    if (sentence) this.playFrom.emit(sentence.startMs);
+  }
+
+  #element(index: number): HTMLElement | null {
+    return this.text().nativeElement.querySelector(`[data-sentence="${index}"]`);
+  }
+
+  #selectSentences(first: number, last: number): void {
+    const [from, to] = [this.#element(first), this.#element(last)];
+    if (!from || !to) return;
+    window.getSelection()?.setBaseAndExtent(from, 0, to, to.childNodes.length);
+    this.stretched.emit(toWholeSentences(this.sentences(), { first, last }));
+  }
+
+  #tellSelection(): void {
+    const points = selectionIn(this.text().nativeElement);
+    if (points === 'elsewhere') return;
+    this.stretched.emit(points && toStretch(this.sentences(), points.anchor, points.focus));
+  }
+
+  /** Lights the word being said, and keeps it in view while it is played. */
+  #light(): void {
+    const said = this.#said();
+    this.turns();
+    if (!said) return showHighlight('said', []);
+    // The elements of new sentences are there after this round.
+    queueMicrotask(() => {
+      const element = this.#element(said.sentence);
+      const sentence = this.sentences()[said.sentence];
+      const place = sentence && wordRanges(sentence)[said.word];
+      showHighlight('said', element && place ? [rangeOf(element, place)] : []);
+      if (element && untracked(this.playing)) keepInView(element);
+    });
+  }
+
+  #showMatches(): void {
+    const [matches, match] = [this.matches(), this.match()];
+    this.turns();
+    queueMicrotask(() => {
+      const range = (found: Match): Range[] => {
+        const element = this.#element(found.sentence);
+        return element ? [rangeOf(element, found)] : [];
+      };
+      const now = matches[match];
+      showHighlight('found', matches.flatMap(range));
+      showHighlight('found-now', now ? range(now) : []);
+      if (now) this.#element(now.sentence)?.scrollIntoView({ block: 'center' });
+    });
+  }
+}
+
+/** Scrolls only when the element has left the middle of the window, and never while something is selected. */
+function keepInView(element: HTMLElement): void {
+  const { top, bottom } = element.getBoundingClientRect();
+  if (!window.getSelection()?.isCollapsed) return;
+  if (top < innerHeight * 0.3 || bottom > innerHeight * 0.85) element.scrollIntoView({ block: 'center' });
+}
