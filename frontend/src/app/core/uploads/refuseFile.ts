@@ -39,9 +39,13 @@ export function refuseFile({ name, size, type, head }: FileFacts, maxBytes: numb
   const start = String.fromCharCode(...head.slice(0, 16)).trimStart();
   const telltale = TELLTALES.find(([signature]) => start.toLowerCase().startsWith(signature.toLowerCase()));
   if (telltale) return refusal('NOT_MEDIA', `"${name}" is ${telltale[1]}.`);
+  if (head.length > 0 && head.every(isText)) return refusal('NOT_MEDIA', `"${name}" is a text.`);
   if (type && !MAY_BE_MEDIA.test(type)) return refusal('NOT_MEDIA', `"${name}" is of the kind ${type}.`);
   return null;
 }
+
+/** Letters and white space; every container of sound has other bytes among its first. */
+const isText = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 
 function refusal(code: ErrorCode, detail: string): Refusal {
   const [sentence, nextStep] = ERRORS[code];
