@@ -59,7 +59,7 @@ test.each([
   ['--min 0', '--min must be longer than 0.'],
   ['--min 60 --max 20', '--min (1:00) is longer than --max (0:20).'],
   ['--for 0', '--for must be longer than 0.'],
-  ['--captions bold', '--captions takes studio, paper, punch, capsule, auto or none, not "bold".'],
+  ['--captions bold', '--captions takes studio, paper, punch, capsule, solo, karaoke, stack, subtitle, typewriter, auto or none, not "bold".'],
   ['--layout tall', '--layout takes audiogram, fit or auto, not "tall".'],
   ['--language klingon!', '--language takes a language tag such as en, de or pt-BR, not "klingon!".'],
 ])('episode.mp3 %s: %s', (options, sentence) => {

@@ -1,6 +1,6 @@
 import type { Range } from './media.js';
 
-export const CAPTION_STYLES = ['studio', 'paper', 'punch', 'capsule'] as const;
+export const CAPTION_STYLES = ['studio', 'paper', 'punch', 'capsule', 'solo', 'karaoke', 'stack', 'subtitle', 'typewriter'] as const;
 export type CaptionStyle = (typeof CAPTION_STYLES)[number];
 
 export const LAYOUTS = ['audiogram', 'fit'] as const;

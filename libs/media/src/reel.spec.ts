@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
-import { CAPTION_STYLES, LAYOUTS, safeZoneOf } from '@reels/contracts';
-import type { CaptionStyle, Layout } from '@reels/contracts';
+import { ASPECTS, CAPTION_STYLES, frameOf, LAYOUTS, safeZoneOf } from '@reels/contracts';
+import type { Aspect, CaptionStyle, Layout } from '@reels/contracts';
 import type { FONT_FILES } from '@reels/editing/fonts';
 import { makeFontsDir } from './fonts.js';
 import { bright, compose, drawn, fonts, near, palette, sentence } from './testing/reels.js';
+import type { Pixels } from './testing/reels.js';
 import { MediaFolder } from './testing/makeMedia.js';
 
 /** Processes on a busy machine. */
@@ -54,17 +55,19 @@ describe('words are measured as libass draws them', () => {
   });
 });
 
-const SAFE_ZONE = safeZoneOf('9:16');
-
-describe('what is read lies in the safe zone, in every style and layout', () => {
+describe('what is read lies in the safe zone, in every style, layout and aspect', () => {
   const LINES: [language: string, text: string][] = [
     ['de', 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen und https://example.com/a/very/long/address'],
     ['ar', 'الناس لا يدفعون ثمن الخبز، بل يدفعون لمن يفي بوعده.'],
     ['ja', '人々はパンにお金を払うのではなく、約束を守る人に払うのです。'],
   ];
-  const cases = CAPTION_STYLES.flatMap((captions) => LAYOUTS.flatMap((layout) => LINES.map(([language, text]): [CaptionStyle, Layout, string, string] => [captions, layout, language, text])));
+  /** Each style in each layout and script; the aspects by turns. */
+  const cases = CAPTION_STYLES.flatMap((captions) => LAYOUTS.flatMap((layout) => LINES.map(([language, text]): [CaptionStyle, Layout, string, string] => [captions, layout, language, text]))).map(
+    (one, at): [Aspect, ...typeof one] => [ASPECTS[at % ASPECTS.length] ?? '9:16', ...one],
+  );
 
-  test.each(cases)('%s, %s, %s', async (captions, layout, language, text) => {
+  test.each(cases)('%s, %s, %s, %s', async (aspect, captions, layout, language, text) => {
+    const safe = safeZoneOf(aspect);
     const wordMs = 300;
     const words = text.split(' ').length;
     const folder = media.folder();
@@ -72,21 +75,21 @@ describe('what is read lies in the safe zone, in every style and layout', () => 
       sentences: [sentence(text, 0, language === 'ja' ? 6_000 : wordMs, 'A Rather Long Name Of Somebody')],
       durationMs: Math.max(6_000, words * wordMs),
       language,
-      design: { captions, layout },
+      design: { aspect, captions, layout },
       title: text,
       show: text,
-      video: layout === 'fit' ? { width: 1_080, height: 1_920 } : null,
+      video: layout === 'fit' ? frameOf(aspect) : null,
     });
     // Paper draws in dark ink: on a light ground.
     const ground = captions === 'paper' ? '#f3ecdf' : 'black';
     const seen = captions === 'paper' ? (red: number): boolean => red < 150 : bright;
-    for (const frame of await drawn(ass, fontsDir, [500, 1_700], ground)) {
+    for (const frame of await drawn(ass, fontsDir, [500, 1_700], ground, frameOf(aspect))) {
       const box = frame.boxOf(seen);
       expect(box).not.toBeNull();
-      expect(box?.left).toBeGreaterThanOrEqual(SAFE_ZONE.x);
-      expect(box?.right).toBeLessThanOrEqual(SAFE_ZONE.x + SAFE_ZONE.width);
-      expect(box?.top).toBeGreaterThanOrEqual(SAFE_ZONE.y);
-      expect(box?.bottom).toBeLessThanOrEqual(SAFE_ZONE.y + SAFE_ZONE.height);
+      expect(box?.left).toBeGreaterThanOrEqual(safe.x);
+      expect(box?.right).toBeLessThanOrEqual(safe.x + safe.width);
+      expect(box?.top).toBeGreaterThanOrEqual(safe.y);
+      expect(box?.bottom).toBeLessThanOrEqual(safe.y + safe.height);
     }
   });
 });
@@ -94,20 +97,36 @@ describe('what is read lies in the safe zone, in every style and layout', () => 
 describe('each style lights the word that is said', () => {
   const text = 'one two three';
   const WORD_MS = 1_000;
-  const colour: Record<CaptionStyle, string> = { studio: palette.accent, paper: palette.marker, punch: palette.pop, capsule: palette.box };
+  const colour = { studio: palette.accent, paper: palette.marker, punch: palette.pop, capsule: palette.box, stack: palette.accent, subtitle: palette.box, typewriter: palette.accent };
   /** The rows in which captions stand; header, waveform and names do not. */
   const ROWS = [480, 980] as const;
-
-  test.each(CAPTION_STYLES)('%s', async (captions) => {
+  const TIMES = [500, 1_500, 2_500];
+  const litBoxes = async (captions: CaptionStyle, hex: string): Promise<(ReturnType<Pixels['boxOf']>)[]> => {
     const { ass, fontsDir } = await compose(media.folder(), { sentences: [sentence(text, 0, WORD_MS)], durationMs: 3 * WORD_MS, design: { captions } });
-    const frames = await drawn(ass, fontsDir, [500, 1_500, 2_500], captions === 'paper' ? '#f3ecdf' : 'black');
-    const lit = frames.map((frame) => frame.boxOf(near(colour[captions], 16), ...ROWS));
+    return (await drawn(ass, fontsDir, TIMES, captions === 'paper' ? '#f3ecdf' : 'black')).map((frame) => frame.boxOf(near(hex, 16), ...ROWS));
+  };
+
+  test.each(Object.entries(colour) as [CaptionStyle, string][])('%s', async (captions, hex) => {
+    const lit = await litBoxes(captions, hex);
     lit.forEach((box, at) => {
       const before = lit[at - 1];
-      expect((box?.right ?? NaN) - (box?.left ?? NaN)).toBeLessThan(400);
+      // A line of Stack is as wide as the column.
+      expect((box?.right ?? NaN) - (box?.left ?? NaN)).toBeLessThan(captions === 'stack' ? 850 : 400);
       // Each is right of the one before, or on a line below.
       if (before) expect((box?.left ?? NaN) > before.right - 40 || (box?.top ?? NaN) > before.bottom - 40).toBe(true);
     });
+  });
+
+  test('karaoke sweeps on through the line', async () => {
+    const [first, second, third] = await litBoxes('karaoke', palette.accent);
+    expect(second?.left).toBe(first?.left);
+    expect(second?.right).toBeGreaterThan((first?.right ?? Infinity) + 60);
+    expect(third?.right).toBeGreaterThan((second?.right ?? Infinity) + 60);
+  });
+
+  test('solo shows one word after the other in the same place', async () => {
+    const middles = (await litBoxes('solo', palette.accent)).map((box) => ((box?.left ?? NaN) + (box?.right ?? NaN)) / 2);
+    for (const middle of middles) expect(Math.abs(middle - 507)).toBeLessThan(12);
   });
 
   test('and from the right where the text runs from there', async () => {

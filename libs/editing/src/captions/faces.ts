@@ -50,6 +50,19 @@ export const punchFaces = (language: string): Face[] => [face('Anton Regular', 1
 
 export const capsuleFaces = (language: string): Face[] => [face('Poppins ExtraBold', 1.5), face('Commissioner ExtraBold', 1.5, 1.02), ...blackWorld(language, 1)];
 
+export const soloFaces = (language: string): Face[] => [face('Bricolage Grotesque ExtraBold', 1.14, 1, -0.02), face('Commissioner ExtraBold', 1.2, 0.96, -0.01), ...blackWorld(language, 0.96)];
+
+export const karaokeFaces = (language: string): Face[] => [face('Montserrat ExtraBold', 1.26, 1, -0.012), face('Commissioner ExtraBold', 1.26, 1.06), ...blackWorld(language, 1.02)];
+
+export const stackFaces = (language: string): Face[] => [face('Big Shoulders Black', 0.9, 1, 0.004), face('Sofia Sans Extra Condensed Black', 0.9, 1.06, 0.006), ...blackWorld(language, 0.74).map(tightened)];
+
+export const subtitleFaces = (language: string): Face[] => [face('Instrument Sans SemiBold', 1.42), face('Commissioner Bold', 1.42, 0.96), ...boldWorld(language).map((other) => ({ ...other, lineHeight: Math.max(1.42, other.lineHeight) }))];
+
+export const typewriterFaces = (language: string): Face[] => [face('Geist Mono SemiBold', 1.34), face('Commissioner Bold', 1.34, 1.06), ...boldWorld(language).map((other) => ({ ...other, lineHeight: Math.max(1.34, other.lineHeight), scale: other.scale * 1.06 }))];
+
+/** Scripts without capitals, on the tight lines of a poster. */
+const tightened = (other: Face): Face => ({ ...other, lineHeight: other.lineHeight * 0.78 });
+
 /** How each family is set when a person chooses it: its size that looks as large as Bricolage's, its face, and one beside it for Cyrillic and Greek. */
 const FAMILIES: Record<CaptionFont, { size: number; faces: [own: Face, ...beside: Face[]] }> = {
   bricolage_grotesque: { size: 1, faces: [face('Bricolage Grotesque Bold', 1, 1, -0.016), face('Commissioner Bold', 1, 0.96, -0.01)] },

@@ -106,13 +106,16 @@ function seenTimes(lines: MeasuredWord[][], before: MeasuredWord[][] | undefined
 function placePhrase(lines: MeasuredWord[][], rules: CaptionRules, zone: CaptionZone, direction: Direction, typeset: Typesetter, endMs: number): Pick<PlacedPhrase, 'words' | 'box' | 'lines' | 'speaker'> {
   const arranged = lines.map((line) => arrange(line, direction, rules.space * rules.size));
   const fullHeights = lines.map((line) => rules.size * Math.max(...line.map(({ text }) => typeset(text).lineHeight)));
-  const scale = Math.min(1, zone.width / Math.max(...arranged.map(({ width }) => width)), zone.height / sum(fullHeights));
-  const heights = fullHeights.map((height) => height * scale);
+  const growths = arranged.map(({ width }) => Math.max(1, Math.min(rules.growth, (rules.fill * zone.width) / width)));
+  const grown = fullHeights.map((height, line) => height * (growths[line] as number));
+  const shrink = Math.min(1, zone.width / Math.max(...arranged.map(({ width }) => width)), zone.height / sum(grown));
+  const heights = grown.map((height) => height * shrink);
   const room = zone.height - sum(heights);
   const top = zone.y + (zone.anchor === 'top' ? 0 : zone.anchor === 'middle' ? room / 2 : room);
   const spoken = lines.flat();
   const placed = new Map<MeasuredWord, PlacedWord>();
   const boxes = arranged.map(({ width, places }, line): Rect => {
+    const scale = shrink * (growths[line] as number);
     const left = zone.width - width * scale;
     const height = heights[line] as number;
     const box = { x: zone.x + (zone.align === 'centre' ? left / 2 : direction === 'rtl' ? left : 0), y: top + sum(heights.slice(0, line)), width: width * scale, height };

@@ -1,5 +1,5 @@
 import type { CaptionPosition, CaptionStyle, Rect } from '@reels/contracts';
-import type { CaptionZone } from '../captions/index.js';
+import type { CaptionZone, Direction } from '../captions/index.js';
 import { isBeside, roomBeside } from './picture.js';
 import type { Places, Reading } from './places.js';
 
@@ -21,6 +21,8 @@ interface Stance {
   anchor: CaptionZone['anchor'];
   /** Ems at each side, and above and below; and the share of a line's width by which a word that grows sticks out. */
   bleed: { x: number; y: number; width: number };
+  /** Ems that something needs behind the end of a line. */
+  trail?: number;
   /** Pixels of what lies under the words when they stand over a picture. */
   plate: { x: number; y: number };
 }
@@ -33,6 +35,13 @@ const STANCES: Record<CaptionStyle, Stance> = {
   // A word grows by 12 % and has an outline.
   punch: { reading: 'loud', align: 'centre', anchor: 'middle', bleed: { x: 0.1, y: 0.1, width: 0.06 }, plate: NO_PLATE },
   capsule: { reading: 'centre', align: 'centre', anchor: 'middle', bleed: { x: 0.22, y: 0, width: 0 }, plate: NO_PLATE },
+  solo: { reading: 'centre', align: 'centre', anchor: 'middle', bleed: { x: 0.08, y: 0.08, width: 0 }, plate: NO_PLATE },
+  karaoke: { reading: 'centre', align: 'centre', anchor: 'middle', bleed: { x: 0.1, y: 0.1, width: 0 }, plate: NO_PLATE },
+  stack: { reading: 'page', align: 'start', anchor: 'middle', bleed: { x: 0.07, y: 0.07, width: 0 }, plate: NO_PLATE },
+  // Bars reach beyond their lines.
+  subtitle: { reading: 'centre', align: 'centre', anchor: 'middle', bleed: { x: 0.44, y: 0.02, width: 0 }, plate: NO_PLATE },
+  // The cursor stands behind the last letter.
+  typewriter: { reading: 'page', align: 'start', anchor: 'top', bleed: { x: 0, y: 0, width: 0 }, trail: 0.62, plate: { x: 34, y: 18 } },
 };
 
 export interface ZoneWish {
@@ -41,18 +50,21 @@ export interface ZoneWish {
   size: number;
   position: CaptionPosition;
   places: Places;
+  direction: Direction;
   /** Null in an audiogram. */
   picture: Rect | null;
 }
 
 /** The place of the captions; what the style draws around its words stays inside the safe zone too. */
 export function captionZone(wish: ZoneWish): CaptionZone {
-  const { style, size, places, picture } = wish;
-  const { bleed, plate } = STANCES[style];
+  const { style, size, places, picture, direction } = wish;
+  const { bleed, plate, trail = 0 } = STANCES[style];
   const zone = picture ? overPicture(wish, picture) : inAudiogram(wish);
   const x = bleed.x * size + bleed.width * zone.width + (picture ? plate.x : 0);
   const y = bleed.y * size + (picture ? plate.y : 0);
-  return { ...zone, ...within(zone, places.safeZone, x, y) };
+  const inside = within(zone, places.safeZone, x, y);
+  const kept = { ...inside, x: direction === 'rtl' ? inside.x + trail * size : inside.x, width: inside.width - trail * size };
+  return { ...zone, ...kept };
 }
 
 function inAudiogram({ style, position, places }: ZoneWish): CaptionZone {
@@ -73,12 +85,15 @@ function overPicture({ style, position, places }: ZoneWish, picture: Rect): Capt
   }
   const below = picture.y + picture.height + EDGE;
   const height = foot - EDGE - below;
-  if (height >= LEAST_ROOM && (position === 'auto' || position === 'bottom')) return { ...column, y: below, height, anchor: position === 'auto' ? 'middle' : 'bottom' };
+  if (hasRoomBelow(picture, places) && (position === 'auto' || position === 'bottom')) return { ...column, y: below, height, anchor: position === 'auto' ? 'middle' : 'bottom' };
   if (position === 'top') return { ...column, y: Math.max(safeZone.y, picture.y) + EDGE, height: over.height, anchor: 'top' };
   if (position === 'middle') return { ...column, y: safeZone.y + (safeZone.height - over.height) / 2, height: over.height, anchor: 'middle' };
   // As low as the safe zone lets them: faces are above.
   return { ...column, y: over.y, height: over.height, anchor: 'bottom' };
 }
+
+/** Whether captions have room below the picture; else they stand over it. */
+export const hasRoomBelow = ({ y, height }: Rect, { safeZone }: Places): boolean => safeZone.y + safeZone.height - y - height - 2 * EDGE >= LEAST_ROOM;
 
 /** As much of a zone as leaves `x` and `y` pixels to the edges of the safe zone. */
 function within(zone: Rect, safe: Rect, x: number, y: number): Rect {

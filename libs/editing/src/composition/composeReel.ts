@@ -3,7 +3,7 @@ import type { CaptionStyle, Composition, FontBook, Palette, Peaks, Rect, ReelDes
 import { captionRules, directionOf, layOutCaptions, withLook } from '../captions/index.js';
 import type { PlacedPhrase } from '../captions/index.js';
 import { AssDocument } from './ass.js';
-import { captionZone } from './captionZone.js';
+import { captionZone, hasRoomBelow } from './captionZone.js';
 import { PAPER } from './colour.js';
 import { drawHeader, drawPaperHeader, drawQuotationMark, drawTitleLine, drawTitlePage } from './header.js';
 import { fillsFrame, isBeside, pictureRect, roomBeside, titleAbove } from './picture.js';
@@ -13,10 +13,7 @@ import { drawProgress } from './progress.js';
 import { standing } from './scene.js';
 import type { Scene } from './scene.js';
 import { drawNameLine, drawNameTags, speakerTurns } from './speakers.js';
-import { drawCapsule } from './styles/capsule.js';
-import { drawPaper } from './styles/paper.js';
-import { drawPunch } from './styles/punch.js';
-import { drawStudio } from './styles/studio.js';
+import { CAPTION_DRAWINGS } from './styles/index.js';
 import { groundFor, paletteFor, toneOf } from './tone.js';
 import { drawWaveform } from './waveform.js';
 
@@ -63,7 +60,7 @@ export function composeReel(given: ReelContent, fonts: FontBook): Composition {
 
   if (picture) drawOverPicture(scene, content, picture);
   else drawAudiogram(scene, content);
-  if (captions !== 'none') drawCaptions({ ...scene, part: CAPTION_PART }, captions, phrases, picture !== null);
+  if (captions !== 'none') CAPTION_DRAWINGS[captions]({ ...scene, part: CAPTION_PART }, phrases, picture !== null);
 
   const still = picture ? null : { frame, ground, palette, cover: coverPlace(content, places), lettering: lettering.toString() };
   const used = [...new Set([...document.fonts, ...lettering.fonts])].sort();
@@ -73,15 +70,8 @@ export function composeReel(given: ReelContent, fonts: FontBook): Composition {
 
 function placeCaptions({ places, language, direction, durationMs, fonts, look }: Scene, { sentences, design }: Resolved, style: CaptionStyle, picture: Rect | null): PlacedPhrase[] {
   const rules = withLook(captionRules(style, design.layout), look, places.captionScale[design.layout]);
-  const zone = captionZone({ style, size: rules.size, position: look.position, places, picture });
+  const zone = captionZone({ style, size: rules.size, position: look.position, places, picture, direction });
   return layOutCaptions({ sentences, language, durationMs, direction }, rules, zone, fonts);
-}
-
-function drawCaptions(scene: Scene, style: CaptionStyle, phrases: readonly PlacedPhrase[], overPicture: boolean): void {
-  if (style === 'studio') drawStudio(scene, phrases, overPicture);
-  else if (style === 'paper') drawPaper(scene, phrases, overPicture);
-  else if (style === 'punch') drawPunch(scene, phrases);
-  else drawCapsule(scene, phrases, overPicture);
 }
 
 function drawAudiogram(scene: Scene, content: Resolved): void {
@@ -120,13 +110,17 @@ function tagPlace({ column, safeZone }: Places, picture: Rect, low: boolean): { 
   return { x, y: low ? foot - 110 : Math.max(safeZone.y + 30, picture.y + 24), width: right - x };
 }
 
-/** Under a picture its lower edge is the line; else a line stands at the foot of the safe zone. */
+/** Under a picture its lower edge is the line; where captions would cross it, a line stands at the foot of the safe zone. */
 function progressOver(picture: Rect, places: Places): Rect {
-  const { frame, progress } = places;
+  const { frame, progress, overPicture } = places;
   if (isBeside(picture, frame)) return { ...roomBeside(picture, places), y: progress.y, height: progress.height };
   const lower = picture.y + picture.height - 3;
-  return fillsFrame(picture, frame) || lower >= frame.height - progress.height ? progress : { x: picture.x, y: lower, width: picture.width, height: 6 };
+  const crossed = !hasRoomBelow(picture, places) && lower > overPicture.y && lower < overPicture.y + overPicture.height + CLEAR;
+  return fillsFrame(picture, frame) || lower >= frame.height - progress.height || crossed ? progress : { x: picture.x, y: lower, width: picture.width, height: 6 };
 }
+
+/** Captions keep so far from the line below them. */
+const CLEAR = 40;
 
 /** Paper has no picture but its words. */
 function coverPlace({ design }: Resolved, { cover, largeCover }: Places): StillSpec['cover'] {

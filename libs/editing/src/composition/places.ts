@@ -74,7 +74,7 @@ const DESIGNS: Record<Aspect, Design> = {
     paperWaveform: box(84, 786, 912, 110),
     nameLine: box(84, 910, 912, 48),
     progress: box(84, 982, 912, 6),
-    overPicture: box(110, 700, 860, 280),
+    overPicture: box(110, 670, 860, 280),
     captionScale: { audiogram: 1.04, fit: 0.9 },
   },
   '4:5': {
@@ -89,7 +89,7 @@ const DESIGNS: Record<Aspect, Design> = {
     paperWaveform: box(84, 970, 912, 130),
     nameLine: box(84, 1_126, 912, 48),
     progress: box(84, 1_222, 912, 6),
-    overPicture: box(110, 930, 860, 310),
+    overPicture: box(110, 880, 860, 310),
     captionScale: { audiogram: 1.14, fit: 1 },
   },
   // Two columns: who and what on the left, the words and the voice on the right.
@@ -105,7 +105,7 @@ const DESIGNS: Record<Aspect, Design> = {
     paperWaveform: box(620, 770, 1_180, 120),
     nameLine: box(620, 912, 1_180, 48),
     progress: box(120, 1_000, 1_680, 6),
-    overPicture: box(260, 700, 1_400, 290),
+    overPicture: box(260, 670, 1_400, 290),
     captionScale: { audiogram: 1.22, fit: 0.86 },
   },
 };

@@ -1,6 +1,6 @@
 import type { CaptionLook, FontBook, Palette } from '@reels/contracts';
-import type { Direction, SetText } from '../captions/index.js';
-import { alpha, animate, colour, DRAWING, number } from './ass.js';
+import type { Direction, PlacedPhrase } from '../captions/index.js';
+import { alpha, animate, colour, DRAWING, number, roundedRect } from './ass.js';
 import type { AssDocument } from './ass.js';
 import type { Label } from './label.js';
 import type { Places } from './places.js';
@@ -80,4 +80,11 @@ const DIM_MS = 160;
 export const lighting = (eventStartMs: number, word: { startMs: number; endMs: number }, lit: string, said: string): string =>
   animate(eventStartMs, word.startMs - LIGHT_EARLY_MS, word.startMs - LIGHT_EARLY_MS + LIGHT_MS, lit) + animate(eventStartMs, word.endMs, word.endMs + DIM_MS, said);
 
-export type { SetText };
+const PLATE = { padX: 34, padY: 18, radius: 30, opacity: 0.86 };
+
+/** A dark plate under a phrase, on a picture. */
+export function drawPlate(scene: Scene, phrase: PlacedPhrase): void {
+  const { x, y, width, height } = phrase.box;
+  const plate = { x: x - PLATE.padX, y: y - PLATE.padY, width: width + 2 * PLATE.padX, height: height + 2 * PLATE.padY };
+  drawShape(scene, roundedRect(plate, PLATE.radius), { hex: scene.palette.ground, opacity: PLATE.opacity, layer: LAYERS.plate, tags: fading(phrase, scene.durationMs) }, phrase.startMs, phrase.endMs);
+}

@@ -53,16 +53,24 @@ export function readableOn(ground: string, wanted: string): string {
   return contrast(WHITE, ground) >= contrast(INK, ground) ? WHITE : INK;
 }
 
-/** An outline around colours that a person chose, where they would be lost on what lies behind them; tags. */
-export function rescue(colours: readonly string[], grounds: readonly string[], size: number): string {
-  const lost = colours.some((one) => grounds.some((ground) => contrast(one, ground) < TEXT_CONTRAST));
-  return lost ? `\\bord${number(RESCUE * size)}\\3c${colour(outlineOf(colours))}` : '';
+/** Black or white, whichever a colour stands out from better. */
+export const outlineOf = (hex: string): string => (contrast(hex, BLACK) >= contrast(hex, WHITE) ? BLACK : WHITE);
+
+/** What keeps colours that a person chose legible: tags of an outline; empty where none is needed. */
+export interface Rescue {
+  /** For a text of this size that begins in this colour. */
+  begin(size: number, hex: string): string;
+  /** To go with a change to this colour. */
+  turn(hex: string): string;
 }
 
-const RESCUE = 0.07;
+const NO_RESCUE: Rescue = { begin: () => '', turn: () => '' };
+const THICKNESS = 0.07;
 
-/** Black or white, whichever all of the colours stand out from better. */
-export function outlineOf(colours: readonly string[]): string {
-  const least = (outline: string): number => Math.min(...colours.map((one) => contrast(one, outline)));
-  return least(BLACK) >= least(WHITE) ? BLACK : WHITE;
+/** An outline in these colours' opposites, if one of them would be lost on what lies behind. */
+export function rescueFrom(grounds: readonly string[], colours: readonly string[]): Rescue {
+  const lost = colours.some((one) => grounds.some((ground) => contrast(one, ground) < TEXT_CONTRAST));
+  if (!lost) return NO_RESCUE;
+  const turn = (hex: string): string => `\\3c${colour(outlineOf(hex))}`;
+  return { begin: (size, hex) => `\\bord${number(THICKNESS * size)}${turn(hex)}`, turn };
 }

@@ -4,11 +4,13 @@ import { alpha, colour, roundedRect } from '../ass.js';
 import { WHITE } from '../colour.js';
 import { arrival, drawShape, LAYERS, lighting, textOrigin } from '../scene.js';
 import type { Scene } from '../scene.js';
-import { outlineOf, readableOn } from '../tone.js';
+import { outlineOf, readableOn, rescueFrom } from '../tone.js';
 
 const TO_COME_OPACITY = 0.72;
 /** In shares of the font size. */
 const BOX = { padX: 0.23, tightPadX: 0.04, height: 1.3, radius: 0.3 };
+/** Soft, but where the words would be lost without it. */
+const OUTLINE = { em: 0.06, opacity: 0.45 };
 const GLIDE_MS = 140;
 /** The box sets out so long before the word. */
 const GLIDE_EARLY_MS = 60;
@@ -22,7 +24,8 @@ export function drawCapsule(scene: Scene, phrases: readonly PlacedPhrase[], over
   const box = look.highlight ?? (overPicture ? palette.box : tone.box);
   const said = look.colour ?? (overPicture ? WHITE : tone.text);
   const onBox = readableOn(box, look.colour ?? tone.onBox);
-  const outline = colour(outlineOf([said]));
+  const kept = rescueFrom(overPicture ? [] : tone.grounds, [said]);
+  const soft = alpha(kept.turn(said) ? 1 : OUTLINE.opacity);
   const first = said === WHITE ? '' : `\\1c${colour(said)}`;
   const turn = onBox === said ? ['', ''] : [`\\1c${colour(onBox)}`, `\\1c${colour(said)}`];
   for (const phrase of phrases) {
@@ -33,7 +36,7 @@ export function drawCapsule(scene: Scene, phrases: readonly PlacedPhrase[], over
         startMs: phrase.startMs,
         endMs: phrase.endMs,
         part,
-        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\bord${Math.round(word.size * 0.06)}\\3c${outline}${first}\\3a${alpha(0.45)}\\1a${alpha(TO_COME_OPACITY)}${lighting(phrase.startMs, word, `\\1a&H00&\\3a&HFF&${turn[0]}`, `\\3a${alpha(0.45)}${turn[1]}`)}`,
+        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\bord${Math.round(word.size * OUTLINE.em)}\\3c${colour(outlineOf(said))}${first}\\3a${soft}\\1a${alpha(TO_COME_OPACITY)}${lighting(phrase.startMs, word, `\\1a&H00&\\3a&HFF&${turn[0]}`, `\\3a${soft}${turn[1]}`)}`,
         body: document.text(word.set, word.size, direction),
       });
     }

@@ -3,7 +3,7 @@ import { alpha, animate, clip, colour, number, roundedRect } from '../ass.js';
 import { dimmest, INK, PAPER } from '../colour.js';
 import { arrival, drawShape, fading, LAYERS, lighting, textOrigin } from '../scene.js';
 import type { Scene } from '../scene.js';
-import { readableOn, rescue } from '../tone.js';
+import { readableOn, rescueFrom } from '../tone.js';
 
 const LEAST_OPACITY = 0.4;
 const STROKE_MS = 160;
@@ -20,6 +20,7 @@ export function drawPaper(scene: Scene, phrases: readonly PlacedPhrase[], overPi
   const said = look.colour ?? (overPicture ? INK : tone.text);
   const lit = readableOn(marker, said);
   const dim = dimmest(said, grounds, LEAST_OPACITY);
+  const kept = rescueFrom(grounds, [said]);
   const turn = lit === said ? ['', ''] : [`\\1c${colour(lit)}`, `\\1c${colour(said)}`];
   for (const phrase of phrases) {
     if (overPicture) for (const line of phrase.lines) drawSlip(scene, phrase, line);
@@ -30,7 +31,7 @@ export function drawPaper(scene: Scene, phrases: readonly PlacedPhrase[], overPi
         startMs: phrase.startMs,
         endMs: phrase.endMs,
         part,
-        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\1c${colour(said)}${rescue([said], grounds, word.size)}\\1a${alpha(dim)}${lighting(phrase.startMs, word, `\\1a&H00&${turn[0]}`, `\\1a&H00&${turn[1]}`)}`,
+        tags: `${arrival(textOrigin(word), phrase, durationMs)}\\1c${colour(said)}${kept.begin(word.size, said)}\\1a${alpha(dim)}${lighting(phrase.startMs, word, `\\1a&H00&${turn[0]}`, `\\1a&H00&${turn[1]}`)}`,
         body: document.text(word.set, word.size, direction),
       });
     }

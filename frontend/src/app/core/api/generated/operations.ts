@@ -32,10 +32,15 @@ export type BeginUploadInput = {
 export type CaptionChoice =
   | 'AUTO'
   | 'CAPSULE'
+  | 'KARAOKE'
   | 'NONE'
   | 'PAPER'
   | 'PUNCH'
-  | 'STUDIO';
+  | 'SOLO'
+  | 'STACK'
+  | 'STUDIO'
+  | 'SUBTITLE'
+  | 'TYPEWRITER';
 
 export type CaptionFont =
   | 'ANTON'
