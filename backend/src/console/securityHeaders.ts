@@ -38,3 +38,9 @@ export function pagePolicy(store: string, nonce: string): string {
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/**
+ * The policy of the console's scripts: one that runs as a worker obeys its own answer's, not the page's. The worker of the preview
+ * loads libass as WebAssembly, and nothing from elsewhere.
+ */
+export const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";

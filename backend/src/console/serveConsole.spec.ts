@@ -59,6 +59,8 @@ describe('files', () => {
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
+      // A worker obeys the policy of its own answer.
+      'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
     });
     const plain = await fetchRaw('/theme.js');
     expect(plain.headers['cache-control']).toBe('no-cache');

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ConsoleFiles, compress } from './consoleFiles.js';
 import type { ConsoleFile, Encoding } from './consoleFiles.js';
-import { pagePolicy } from './securityHeaders.js';
+import { SCRIPT_POLICY, pagePolicy } from './securityHeaders.js';
 
 const PAGE = '/index.html';
 /** Paths of the API, which are no pages of the console even when a browser opens them. */
@@ -44,6 +44,7 @@ async function sendFile(
 ): Promise<true> {
   response.setHeader('cache-control', file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   response.setHeader('etag', file.etag);
+  if (file.contentType.startsWith('text/javascript')) response.setHeader('content-security-policy', SCRIPT_POLICY);
   if (file.isCompressible) response.setHeader('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === file.etag) {
     response.writeHead(304).end();

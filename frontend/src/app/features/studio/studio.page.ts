@@ -1,11 +1,102 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Composition } from '@reels/contracts';
+import { told } from '../../core/api/failures';
+import { Crumbs } from '../../core/crumbs/crumbs';
+import { Shortcuts } from '../../core/shortcuts/shortcuts';
+import { Toasts } from '../../core/toasts/toasts';
+import { Empty } from '../../shared/empty';
+import { Look } from './look/look';
+import { Composer } from './preview/composer';
+import { Preview } from './preview/preview';
+import { StudioBar } from './studioBar';
+import { StudioStore } from './studioStore';
+import { Words } from './words/words';
 
+/** Addresses of the media live for 15 minutes. */
+const RENEW_MS = 13 * 60_000;
+
+/** One reel is dressed here: its words on the left, the preview in the middle, its look on the right. */
 @Component({
   selector: 'app-studio-page',
-  template: '',
+  imports: [RouterLink, Empty, Look, Preview, StudioBar, Words],
+  providers: [StudioStore],
+  templateUrl: './studio.page.html',
+  styleUrl: './studio.page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class StudioPage {
   /** Of the reel; from the address. */
   readonly id = input.required<string>();
+
+  protected readonly store = inject(StudioStore);
+  readonly #toasts = inject(Toasts);
+  protected readonly composer = new Composer((message) => this.layoutFailure.set(message));
+  protected readonly composition = signal<Composition | null>(null);
+  /** Why the newest change is not seen. */
+  protected readonly layoutFailure = signal<string | null>(null);
+  protected readonly safeZones = signal(false);
+
+  protected readonly preview = viewChild(Preview);
+
+  constructor() {
+    const crumbs = inject(Crumbs).registrar();
+    effect(() => {
+      const id = this.id();
+      untracked(() => void this.store.load(id));
+    });
+    effect(() => {
+      const content = this.store.content();
+      if (content) untracked(() => void this.#compose());
+    });
+    effect(() => {
+      const [project, state] = [this.store.project(), this.store.state()];
+      if (project && state) crumbs([{ label: project.title, link: `/projects/${project.id}` }, { label: state.title }]);
+    });
+    inject(Shortcuts).register({
+      title: 'Reel studio',
+      shortcuts: [
+        { key: ' ', label: 'Play or pause', run: () => this.preview()?.toggle() },
+        { key: 'ArrowLeft', label: 'One second back', run: () => this.#skip(-1000) },
+        { key: 'ArrowRight', label: 'One second on', run: () => this.#skip(1000) },
+        { key: 's', label: 'Show the safe zones', run: () => this.safeZones.update((shown) => !shown) },
+        { key: 'z', ctrl: true, label: 'Undo', run: () => void this.store.undo() },
+        { key: 'y', ctrl: true, label: 'Redo', run: () => void this.store.redo() },
+        { key: 'Enter', ctrl: true, label: 'Render', run: () => void this.store.renderNow() },
+      ],
+    });
+    const renewal = setInterval(() => this.renew(), RENEW_MS);
+    const warn = (event: BeforeUnloadEvent): void => {
+      if (this.store.save().kind !== 'saved') event.preventDefault();
+    };
+    addEventListener('beforeunload', warn);
+    inject(DestroyRef).onDestroy(() => {
+      clearInterval(renewal);
+      removeEventListener('beforeunload', warn);
+      this.composer.close();
+    });
+  }
+
+  protected renew(): void {
+    this.store.refreshWords().catch((error: unknown) => this.#toasts.failed(error));
+  }
+
+  #skip(ms: number): void {
+    const preview = this.preview();
+    preview?.seek(preview.positionMs() + ms);
+  }
+
+  /** Only the newest content is shown. */
+  async #compose(): Promise<void> {
+    const content = this.store.content();
+    if (!content) return;
+    try {
+      const composition = await this.composer.compose(content);
+      if (content !== this.store.content()) return;
+      this.composition.set(composition);
+      this.layoutFailure.set(null);
+    } catch (error) {
+      this.layoutFailure.set(told(error).message);
+    }
+  }
 }

@@ -1,0 +1,29 @@
+import { ASPECTS } from '@reels/contracts';
+import type { Aspect, BackgroundChoice, CaptionFont, CaptionPosition, ReelDesign } from '@reels/contracts';
+import type { Aspect as ApiAspect, DesignFragment, ReelDesignInput } from '../../../core/api/generated/operations';
+
+/** The API's enums are the contracts' names in capitals, but for aspects, whose names cannot be. */
+const API_ASPECTS = { '9:16': 'PORTRAIT', '1:1': 'SQUARE', '4:5': 'TALL', '16:9': 'WIDE' } as const satisfies Record<Aspect, ApiAspect>;
+
+const lower = <Name extends string>(name: Name): Lowercase<Name> => name.toLowerCase() as Lowercase<Name>;
+const upper = <Name extends string>(name: Name): Uppercase<Name> => name.toUpperCase() as Uppercase<Name>;
+
+export function designOf({ aspect, layout, captions, background, look }: DesignFragment): ReelDesign {
+  return {
+    aspect: ASPECTS.find((name) => API_ASPECTS[name] === aspect) ?? '9:16',
+    layout: lower(layout),
+    captions: lower(captions),
+    background: lower(background) as BackgroundChoice,
+    look: { ...look, font: look.font && (lower(look.font) as CaptionFont), position: lower(look.position) as CaptionPosition },
+  };
+}
+
+export function designInput({ aspect, layout, captions, background, look }: ReelDesign): ReelDesignInput {
+  return {
+    aspect: API_ASPECTS[aspect],
+    layout: upper(layout),
+    captions: upper(captions),
+    background: upper(background),
+    look: { ...look, font: look.font && upper(look.font), position: upper(look.position) },
+  } as ReelDesignInput;
+}

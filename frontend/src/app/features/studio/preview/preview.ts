@@ -1,0 +1,223 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, afterNextRender, computed, effect, inject, input, output, signal, untracked, viewChild, viewChildren } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { frameOf } from '@reels/contracts';
+import type { Aspect, Composition, Size } from '@reels/contracts';
+import type { PreviewPartsFragment } from '../../../core/api/generated/operations';
+import { clock } from '../../../core/format/format';
+import type { Libass } from '../libass/libass';
+import { cutDurationMs } from '../player/cutClock';
+import { CutPlayer } from '../player/cutPlayer';
+import { drawGround } from './ground';
+import { SafeZones } from './safeZones';
+
+/** As libs/media blurs and dims the copy of the picture: at an eighth of the frame's size, sigma 5; luma 0.4, colour 0.5. */
+const COPY_SCALE = 8;
+const COPY_SIGMA = 5;
+const COPY_LIGHT = 'saturate(1.25) brightness(0.4)';
+
+/** Plays the cut with the captions, the picture and the ground of the render. */
+@Component({
+  selector: 'app-preview',
+  imports: [SafeZones],
+  templateUrl: './preview.html',
+  styleUrl: './preview.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Preview {
+  readonly parts = input.required<PreviewPartsFragment>();
+  readonly aspect = input.required<Aspect>();
+  /** Null until it is laid out for the first time. */
+  readonly composition = input.required<Composition | null>();
+  readonly libass = input.required<Libass>();
+  readonly safeZones = input(false);
+  /** The media's addresses have expired, or never led anywhere. */
+  readonly expired = output();
+
+  readonly positionMs = signal(0);
+  protected readonly playing = signal(false);
+  /** The captions are on the canvas. */
+  protected readonly ready = signal(false);
+  protected readonly problem = signal<string | null>(null);
+  protected readonly shown = signal<0 | 1>(0);
+  protected readonly hasPicture = signal(true);
+  protected readonly clock = clock;
+
+  protected readonly frame = computed(() => this.composition()?.frame ?? frameOf(this.aspect()));
+  protected readonly durationMs = computed(() => cutDurationMs(this.parts().cut));
+  protected readonly pictureBox = computed(() => {
+    const [{ width, height }, picture] = [this.frame(), this.composition()?.picture];
+    const box = picture ?? { x: 0, y: 0, width, height };
+    return { left: (100 * box.x) / width, top: (100 * box.y) / height, width: (100 * box.width) / width, height: (100 * box.height) / height };
+  });
+  readonly #stageWidth = signal(0);
+  protected readonly copyFilter = computed(() => `blur(${(COPY_SIGMA * COPY_SCALE * this.#stageWidth()) / this.frame().width}px) ${COPY_LIGHT}`);
+
+  private readonly stage = viewChild.required<ElementRef<HTMLElement>>('stage');
+  private readonly captions = viewChild.required<ElementRef<HTMLCanvasElement>>('captions');
+  private readonly ground = viewChild.required<ElementRef<HTMLCanvasElement>>('ground');
+  private readonly copy = viewChild<ElementRef<HTMLCanvasElement>>('copy');
+  private readonly media = viewChildren<ElementRef<HTMLVideoElement>>('media');
+
+  #player: CutPlayer | null = null;
+  #cover: Promise<ImageBitmap | null> | null = null;
+  #frames = 0;
+  /** Sources that this browser has refused. */
+  readonly #refused = new Set<string>();
+
+  constructor() {
+    const observer = new ResizeObserver(([entry]) => this.#stageWidth.set(entry?.contentRect.width ?? 0));
+    afterNextRender(() => {
+      this.libass().attach(this.captions().nativeElement);
+      observer.observe(this.stage().nativeElement);
+    });
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+      cancelAnimationFrame(this.#frames);
+      this.#player?.pause();
+    });
+    effect(() => {
+      const parts = this.parts();
+      if (this.media().length === 2) untracked(() => this.#open(parts));
+    });
+    effect(() => {
+      const composition = this.composition();
+      if (composition) untracked(() => void this.#show(composition));
+    });
+    effect(() => {
+      const [composition, width] = [this.composition(), this.#stageWidth()];
+      if (composition && width > 0) untracked(() => void this.#redraw(composition));
+    });
+  }
+
+  toggle(): void {
+    if (this.playing()) this.pause();
+    else void this.play();
+  }
+
+  async play(): Promise<void> {
+    this.problem.set(null);
+    try {
+      this.playing.set(true);
+      this.#loop();
+      await this.#player?.play();
+    } catch (error) {
+      this.pause();
+      this.problem.set(`The recording does not play: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  pause(): void {
+    this.#player?.pause();
+    this.playing.set(false);
+    this.paint();
+  }
+
+  seek(ms: number): void {
+    this.#player?.seek(ms);
+    this.paint();
+  }
+
+  protected unplayable(player: number): void {
+    const source = this.media()[player]?.nativeElement.src ?? '';
+    if (!source || this.#refused.has(source)) return;
+    this.#refused.add(source);
+    const { playableUrl, sourceUrl } = this.parts();
+    if (playableUrl && source === sourceUrl) this.#open(this.parts());
+    else this.expired.emit();
+  }
+
+  protected loaded(): void {
+    const [first] = this.media();
+    const wanted = this.parts().video !== null;
+    this.hasPicture.set(wanted && (first?.nativeElement.videoWidth ?? 0) > 0);
+    if (wanted && !this.hasPicture()) this.problem.set("This browser cannot show the recording's picture. The render can: its captions lie where you see them.");
+    this.paint();
+  }
+
+  /** What is to be seen now. */
+  protected paint(): void {
+    const player = this.#player;
+    if (!player) return;
+    player.tick();
+    this.playing.set(player.playing);
+    this.shown.set(player.active);
+    this.positionMs.set(Math.round(player.positionMs));
+    this.#paintCopy(player);
+    const size = this.#drawingSize();
+    if (size && this.ready()) this.libass().draw(player.positionMs, size);
+  }
+
+  #loop(): void {
+    cancelAnimationFrame(this.#frames);
+    this.#frames = requestAnimationFrame(() => {
+      this.paint();
+      if (this.playing()) this.#loop();
+    });
+  }
+
+  /** Takes the recording, or its playable copy; stays at the same place. */
+  #open({ sourceUrl, playableUrl, cut }: PreviewPartsFragment): void {
+    const [first, second] = this.media().map(({ nativeElement }) => nativeElement);
+    if (!first || !second) return;
+    const source = this.#refused.has(sourceUrl) && playableUrl ? playableUrl : sourceUrl;
+    const at = this.#player?.positionMs ?? 0;
+    const played = this.playing();
+    for (const media of [first, second]) if (media.src !== source) media.src = source;
+    this.#player?.pause();
+    this.#player = new CutPlayer([first, second], cut);
+    this.#player.seek(at);
+    if (played) void this.play();
+  }
+
+  async #show(composition: Composition): Promise<void> {
+    try {
+      await this.libass().show(composition.ass, composition.fonts);
+      if (this.composition() !== composition) return;
+      this.ready.set(true);
+      this.paint();
+    } catch (error) {
+      this.problem.set(`The captions cannot be drawn: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** What stands still: drawn anew for each composition and size. */
+  async #redraw(composition: Composition): Promise<void> {
+    this.paint();
+    const size = this.#drawingSize();
+    if (!composition.still || !size) return;
+    const [cover, lettering] = await Promise.all([this.#loadCover(), this.libass().sketch(composition.still.lettering, composition.fonts, 0, size)]);
+    if (this.composition() !== composition) return lettering?.picture.close();
+    const canvas = this.ground().nativeElement;
+    Object.assign(canvas, size);
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    drawGround(context, composition.still, cover);
+    if (lettering) context.drawImage(lettering.picture, lettering.place.x, lettering.place.y);
+    lettering?.picture.close();
+  }
+
+  #paintCopy(player: CutPlayer): void {
+    const canvas = this.copy()?.nativeElement;
+    const media = this.media()[player.active]?.nativeElement;
+    if (!canvas || !media || media.readyState < media.HAVE_CURRENT_DATA || !media.videoWidth) return;
+    const { width, height } = this.frame();
+    const size = { width: Math.round(width / COPY_SCALE), height: Math.round(height / COPY_SCALE) };
+    if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
+    const scale = Math.max(size.width / media.videoWidth, size.height / media.videoHeight);
+    const [w, h] = [media.videoWidth * scale, media.videoHeight * scale];
+    canvas.getContext('2d')?.drawImage(media, (size.width - w) / 2, (size.height - h) / 2, w, h);
+  }
+
+  /** In the screen's own pixels, as many as the finished video has at most. */
+  #drawingSize(): Size | null {
+    const { width, height } = this.frame();
+    const wanted = Math.min(Math.round(this.#stageWidth() * devicePixelRatio), width);
+    return wanted > 0 ? { width: wanted, height: Math.round((wanted * height) / width) } : null;
+  }
+
+  #loadCover(): Promise<ImageBitmap | null> {
+    const { coverUrl } = this.parts();
+    this.#cover ??= coverUrl ? fetch(coverUrl).then(async (response) => (response.ok ? createImageBitmap(await response.blob()) : null), () => null) : Promise.resolve(null);
+    return this.#cover;
+  }
+}

@@ -1,0 +1,38 @@
+import { ChangeDetectionStrategy, Component, computed, inject, model } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { ProgressBar } from '../../shared/progressBar';
+import { StudioStore } from './studioStore';
+
+/** The title, where the draft stands, and the way to a finished revision. */
+@Component({
+  selector: 'app-studio-bar',
+  imports: [RouterLink, ProgressBar],
+  templateUrl: './studioBar.html',
+  styleUrl: './studioBar.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class StudioBar {
+  readonly safeZones = model.required<boolean>();
+
+  protected readonly store = inject(StudioStore);
+  protected readonly floor = Math.floor;
+  protected readonly newest = computed(() => this.store.render()?.revisions[0] ?? null);
+
+  protected readonly saved = computed(() => {
+    const save = this.store.save();
+    if (save.kind === 'saving') return 'Saving …';
+    if (save.kind === 'saved') return 'Draft saved';
+    return save.kind === 'retrying' ? 'Not saved yet' : 'Not saved';
+  });
+
+  protected readonly busyText = computed(() => {
+    const { state } = this.store.render() ?? {};
+    if (state === 'QUEUED') return 'Waiting for its turn';
+    return this.store.work()?.message || (state === 'CHECKING' ? 'Checking' : 'Rendering');
+  });
+
+  protected retitle(title: string): void {
+    const trimmed = title.trim();
+    if (trimmed && trimmed !== this.store.state()?.title) this.store.change({ title: trimmed }, 'title');
+  }
+}
