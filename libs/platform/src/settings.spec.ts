@@ -68,6 +68,8 @@ test.each([
   ['NODE_ENV', 'staging'],
   ['ALLOWED_PRIVATE_HOSTS', 'http://127.0.0.1'],
   ['S3_BUCKET', 'Not A Bucket'],
+  ['SUPPORT_ADDRESS', 'javascript:alert(1)'],
+  ['SUPPORT_ADDRESS', 'our office'],
 ])('%s=%s is refused', (name, value) => {
   expect(problemsOf(() => readSettings('api', { ...API, [name]: value }))).toContain(`${name} must be`);
 });

@@ -109,7 +109,7 @@ export const SETTINGS = {
     requiredBecause: (others) => others.REELS_API_URL !== undefined && 'REELS_API_URL is set',
   }),
   OWNER_TOKEN: setting({
-    schema: text.regex(/^[\w-]{16,}$/, 'must have at least 16 letters, digits, - or _'),
+    schema: text.regex(/^[\w-]{16,}$/, 'must be at least 16 letters, digits, - or _'),
     optionalFor: ['api'],
     meaning:
       'Opens /welcome#TOKEN of the console, where the first account is made; good until there is one. The embedded stack draws its own at each start.',

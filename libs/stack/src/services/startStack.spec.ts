@@ -71,9 +71,12 @@ test('it stops in order and leaves nothing behind; the next start finds the same
   // What a start that was killed leaves: its file, and a lock of a process that is gone.
   writeFileSync(join(home, 'run/stack.json'), '{}');
   writeFileSync(join(home, 'run/lock'), JSON.stringify({ pid: 1, since: '1@another-boot' }));
-  const { apiKey } = stack;
+  const { apiKey, env } = stack;
   stack = await start();
   expect(stack.apiKey).toBe(apiKey);
+  // The link of an earlier start opens nothing.
+  expect(stack.env.OWNER_TOKEN).toMatch(/^[\w-]{32}$/);
+  expect(stack.env.OWNER_TOKEN).not.toBe(env.OWNER_TOKEN);
 }, 120_000);
 
 test('a start that is given up stops what it has started', async () => {
