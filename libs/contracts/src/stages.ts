@@ -48,5 +48,10 @@ export interface Check {
   passed: boolean;
   value: number | string | boolean | null;
   limit: number | string | boolean | null;
+  /**
+   * Set where a reel was spliced from an earlier revision: the figure was measured on that one, since the sound is the same (`sound`), or
+   * holds that one's for what was not encoded again (`untouched`).
+   */
+  carriedOver?: 'sound' | 'untouched';
 }
 export type Checks = Record<string, Check>;

@@ -1,6 +1,6 @@
 import { CAPTION_PART } from '@reels/contracts';
 import type { Check, Rect, Size } from '@reels/contracts';
-import { filterValue } from './cutGraph.js';
+import { filterValue, seconds } from './cutGraph.js';
 
 /**
  * Measures captions on the pixels of the finished file. The captions alone are drawn once more, on nothing, at the very time stamps of
@@ -34,11 +34,11 @@ export const captionsOnly = (ass: string): string =>
     .filter((line) => !line.startsWith('Dialogue:') || line.split(',')[4] === CAPTION_PART)
     .join('\n');
 
-/** Filters from the pad `[sampled]` (finished frames) to the pad `[planes]`: grey frames for `CaptionMeter.push`. */
-export function captionPlanesGraph(frame: Size, assFile: string, fontsDir: string): string {
+/** Filters from the pad `[sampled]` (finished frames, of which the first is seen at `startMs`) to the pad `[planes]`: grey frames for `CaptionMeter.push`. */
+export function captionPlanesGraph(frame: Size, assFile: string, fontsDir: string, startMs = 0): string {
   const half = `scale=${frame.width / SCALE}:${frame.height / SCALE}:flags=area`;
   return [
-    `[sampled]select='not(mod(n,${SAMPLE_EVERY}))',split[shot][blank]`,
+    `[sampled]select='not(mod(n,${SAMPLE_EVERY}))',setpts=PTS+${seconds(startMs)}/TB,split[shot][blank]`,
     `[shot]extractplanes=y,${half}[finished]`,
     `[blank]format=yuva420p,lutyuv=y=16:u=128:v=128:a=0,ass=filename=${filterValue(assFile)}:fontsdir=${filterValue(fontsDir)}:alpha=1,extractplanes=y+a[drawn][cover]`,
     `[drawn]${half}[expected]`,

@@ -1,9 +1,10 @@
-import type { Check, Checks, Composition } from '@reels/contracts';
+import type { Check, Checks, Composition, Range } from '@reels/contracts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readBoxes } from './boxes.js';
 import { CaptionMeter, captionPlanesGraph, captionsOnly, PLANES_OUTPUT } from './captionMeter.js';
+import { seconds } from './cutGraph.js';
 import { makeFontsDir } from './fonts.js';
 import { inputArgs, localSource } from './input.js';
 import { LONGEST_GROUP_MS } from './keyFrames.js';
@@ -49,7 +50,7 @@ const SOUND_FILTERS = 'silencedetect=n=-50dB:d=0.5,ebur128=peak=true:framelog=ve
 
 /** Opens a finished reel and measures it: one look at its structure and one pass over its frames and samples. */
 export async function checkReel(tools: MediaTools, file: string, expected: ReelExpectation): Promise<Checks> {
-  const structure = await readStructure(tools, file, expected.signal).catch(unreadable);
+  const structure = await readStructure(tools, file, expected.signal);
   if (!structure) return { container: { passed: false, value: 'cannot be opened', limit: 'mp4' } };
   const checks = checkStructure(structure, expected);
   if (!structure.video || !structure.audio) return checks;
@@ -62,7 +63,7 @@ function unreadable(error: unknown): null {
   throw error;
 }
 
-interface Structure {
+export interface Structure {
   container: string;
   moovFirst: boolean;
   video: RawStream | undefined;
@@ -95,13 +96,13 @@ interface RawPacket {
   flags?: string;
 }
 
-async function readStructure(tools: MediaTools, file: string, signal?: AbortSignal): Promise<Structure> {
+/** One look at the packets of the whole file; null: it cannot be read. */
+export async function readStructure(tools: MediaTools, file: string, signal?: AbortSignal): Promise<Structure | null> {
   const entries =
     'stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,sample_rate,channels,start_time:packet=stream_index,pts_time,duration_time,flags';
-  const { json } = await tools.probeJson(
-    [...inputArgs('mp4'), '-show_entries', entries, localSource(file)],
-    signal && { signal },
-  );
+  const probed = await tools.probeJson([...inputArgs('mp4'), '-show_entries', entries, localSource(file)], signal && { signal }).catch(unreadable);
+  if (!probed) return null;
+  const { json } = probed;
   const { streams = [], packets = [] } = json as { streams?: RawStream[]; packets?: RawPacket[] };
   const { brand, top } = await readBoxes(file);
   const video = streams.find((stream) => stream.codec_type === 'video');
@@ -125,10 +126,12 @@ async function readStructure(tools: MediaTools, file: string, signal?: AbortSign
 
 const milliseconds = (seconds: string | undefined): number => Number(seconds ?? 0) * 1_000;
 
-async function measure(
+/** Decodes a reel and measures it, or only the picture of a range that begins with a key frame: times are then those of the range. */
+export async function measure(
   tools: MediaTools,
   file: string,
   { composition, hasCaptions, workDir = tmpdir(), signal }: ReelExpectation,
+  range?: Range,
 ): Promise<{ measures: Measures; captions: CaptionMeter | null }> {
   const scratch = await mkdtemp(path.join(workDir, 'check-'));
   try {
@@ -141,16 +144,16 @@ async function measure(
     }
     const graph = [
       `[0:v:0]${captions ? 'split[sampled][all];[all]' : ''}${PICTURE_FILTERS}[picture]`,
-      `[0:a:0]${SOUND_FILTERS}[sound]`,
-      ...(captions ? [captionPlanesGraph(composition.frame, assFile, fontsDir)] : []),
+      ...(range ? [] : [`[0:a:0]${SOUND_FILTERS}[sound]`]),
+      ...(captions ? [captionPlanesGraph(composition.frame, assFile, fontsDir, range?.startMs)] : []),
     ];
     const lines: string[] = [];
     await tools.run(
       {
-        inputs: [{ source: localSource(file), args: inputArgs('mp4') }],
+        inputs: [{ source: localSource(file), args: [...inputArgs('mp4'), ...(range ? ['-ss', seconds(range.startMs), '-t', seconds(range.endMs - range.startMs)] : [])] }],
         filterComplex: graph.join(';'),
         outputs: [
-          { to: 'nothing', args: ['-map', '[picture]', '-map', '[sound]', '-fps_mode', 'passthrough'] },
+          { to: 'nothing', args: ['-map', '[picture]', ...(range ? [] : ['-map', '[sound]']), '-fps_mode', 'passthrough'] },
           ...(captions ? [{ to: 'pipe' as const, args: PLANES_OUTPUT }] : []),
         ],
       },
@@ -166,7 +169,8 @@ async function measure(
   }
 }
 
-function checkStructure(
+/** What the container says. */
+export function checkStructure(
   { container, moovFirst, video, audio, frames, endsMs }: Structure,
   { durationMs, composition }: ReelExpectation,
 ): Checks {

@@ -71,16 +71,15 @@ function pictureParts(cut: readonly Range[], fps: Fraction, { first, end }: Fram
 /** How far into a range its frames are looked for: whole seconds, so that the time stamps are rounded as if it were read from its start. */
 const leapMs = (skipped: number, { numerator, denominator }: Fraction): number => Math.floor((skipped * denominator) / numerator) * 1_000;
 
-/** The inputs for `pictureGraph` of some of the reel's frames. They begin with a key frame of the source, so that a picture which stood there for long is found. */
+/**
+ * The inputs for `pictureGraph` of some of the reel's frames. They begin with a key frame of the source, so that a picture which stood there
+ * for long is found, and have no end but the graph's: ffmpeg would count it from that key frame.
+ */
 export const pictureInputs = ({ input, cut }: CutSource, fps: Fraction, span: FrameSpan): MediaInput[] =>
-  pictureParts(cut, fps, span).map(({ range, skipped, frames }) => {
-    const leap = leapMs(skipped, fps);
-    const readMs = prerollMs(range) + ((skipped + frames) * fps.denominator * 1_000) / fps.numerator - leap + POSTROLL_MS;
-    return {
-      source: input.source,
-      args: [...input.args, ...(leap ? ['-noaccurate_seek'] : []), '-ss', seconds(range.startMs - prerollMs(range) + leap), '-t', seconds(readMs)],
-    };
-  });
+  pictureParts(cut, fps, span).map(({ range, skipped }) => ({
+    source: input.source,
+    args: [...input.args, '-noaccurate_seek', '-ss', seconds(range.startMs - prerollMs(range) + leapMs(skipped, fps))],
+  }));
 
 /**
  * Filters to the pad `[picture]`: the ranges one after the other at a constant frame rate, as many frames as the sound is long.

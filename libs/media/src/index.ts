@@ -1,5 +1,6 @@
 export * from './audio.js';
-export * from './check.js';
+export { checkReel } from './check.js';
+export type { ReelExpectation } from './check.js';
 export * from './fonts.js';
 export * from './ingest.js';
 export * from './input.js';
@@ -10,4 +11,7 @@ export * from './peaks.js';
 export * from './probe.js';
 export * from './render.js';
 export * from './runner.js';
+export * from './splice.js';
+export * from './spliceCheck.js';
+export { touchedSpans } from './splicePlan.js';
 export * from './still.js';
