@@ -37,7 +37,7 @@ const STANCES: Record<CaptionStyle, Stance> = {
   capsule: { reading: 'centre', align: 'centre', anchor: 'middle', bleed: { x: 0.22, y: 0, width: 0 }, plate: NO_PLATE },
   solo: { reading: 'centre', align: 'centre', anchor: 'middle', bleed: { x: 0.08, y: 0.08, width: 0 }, plate: NO_PLATE },
   karaoke: { reading: 'centre', align: 'centre', anchor: 'middle', bleed: { x: 0.1, y: 0.1, width: 0 }, plate: NO_PLATE },
-  stack: { reading: 'page', align: 'start', anchor: 'middle', bleed: { x: 0.07, y: 0.07, width: 0 }, plate: NO_PLATE },
+  stack: { reading: 'page', align: 'start', anchor: 'middle', bleed: { x: 0.1, y: 0.1, width: 0 }, plate: NO_PLATE },
   // Bars reach beyond their lines.
   subtitle: { reading: 'centre', align: 'centre', anchor: 'middle', bleed: { x: 0.44, y: 0.02, width: 0 }, plate: NO_PLATE },
   // The cursor stands behind the last letter.

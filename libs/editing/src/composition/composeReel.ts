@@ -65,7 +65,7 @@ export function composeReel(given: ReelContent, fonts: FontBook): Composition {
   const still = picture ? null : { frame, ground, palette, cover: coverPlace(content, places), lettering: lettering.toString() };
   const used = [...new Set([...document.fonts, ...lettering.fonts])].sort();
   const pictureGround = picture && background !== 'auto' && background !== 'cover' ? (ground === 'paper' ? PAPER : palette.ground) : null;
-  return { frame, safeZone, ass: document.toString(), fonts: used, still, picture, pictureGround, thumbnailMs: tellingMoment(phrases, durationMs) };
+  return { frame, safeZone, ass: document.toString(), fonts: used, still, picture, pictureGround, thumbnailMs: tellingMoment(phrases, durationMs, captions === 'typewriter') };
 }
 
 function placeCaptions({ places, language, direction, durationMs, fonts, look }: Scene, { sentences, design }: Resolved, style: CaptionStyle, picture: Rect | null): PlacedPhrase[] {
@@ -132,12 +132,15 @@ function coverPlace({ design }: Resolved, { cover, largeCover }: Places): StillS
 const MOST_RADIUS = 76;
 const EARLY_SHARE = 0.6;
 
-/** In the middle of the fullest phrase of the reel's first part, while a word past its half is lit; a third into a reel without captions. */
-function tellingMoment(phrases: readonly PlacedPhrase[], durationMs: number): number {
+/**
+ * In the middle of the fullest phrase of the reel's first part, while a word past its half is lit; a third into a reel without captions.
+ * `whole`: where words are not there before they are said, the last one.
+ */
+function tellingMoment(phrases: readonly PlacedPhrase[], durationMs: number, whole: boolean): number {
   const early = phrases.filter(({ startMs }) => startMs <= durationMs * EARLY_SHARE);
   const fullest = early.reduce<PlacedPhrase | null>((best, phrase) => (!best || letters(phrase) > letters(best) ? phrase : best), null);
-  const word = fullest?.words[Math.floor(fullest.words.length * 0.6)];
-  return word ? Math.round((word.startMs + word.endMs) / 2) : Math.round(durationMs / 3);
+  const word = whole ? fullest?.words.at(-1) : fullest?.words[Math.floor(fullest.words.length * 0.6)];
+  return word ? Math.round(whole ? word.endMs : (word.startMs + word.endMs) / 2) : Math.round(durationMs / 3);
 }
 
 const letters = ({ words }: PlacedPhrase): number => words.reduce((sum, { text }) => sum + text.length, 0);
