@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { summarize } from '../core/progress/summary';
 import { Projects } from '../core/projects/projects';
+import { titleOf } from '../core/projects/titleOf';
 import { Uploads } from '../core/uploads/uploads';
 import { ProgressBar } from '../shared/progressBar';
 
@@ -101,7 +102,7 @@ export class JobTray {
     })),
     ...this.#projects.running().map(({ row, journal }) => {
       const { text, percent } = summarize(row, journal);
-      return { id: row.id, title: row.title, text, percent, link: `/projects/${row.id}` };
+      return { id: row.id, title: titleOf(row), text, percent, link: `/projects/${row.id}` };
     }),
   ]);
 

@@ -5,22 +5,28 @@ import { Toasts } from '../core/toasts/toasts';
 @Component({
   selector: 'app-toast-list',
   template: `
-    <ul aria-label="Messages" role="list">
-      @for (toast of toasts.list(); track toast.id) {
-        <li class="card" [class]="toast.kind" animate.enter="enter">
-          <div>
-            <p>{{ toast.text }}</p>
-            @if (toast.hint) {
-              <p class="mute small">{{ toast.hint }}</p>
+    <section aria-label="Messages">
+      <ul>
+        @for (toast of toasts.list(); track toast.id) {
+          <li class="card" [class]="toast.kind" animate.enter="enter">
+            <div>
+              <p>{{ toast.text }}</p>
+              @if (toast.hint) {
+                <p class="mute small">{{ toast.hint }}</p>
+              }
+            </div>
+            @if (toast.action; as action) {
+              <button class="button small" type="button" (click)="action.run(); toasts.close(toast.id)">
+                {{ action.label }}
+              </button>
             }
-          </div>
-          @if (toast.action; as action) {
-            <button class="button small" type="button" (click)="action.run(); toasts.close(toast.id)">{{ action.label }}</button>
-          }
-          <button class="button quiet small" type="button" aria-label="Close this message" (click)="toasts.close(toast.id)">✕</button>
-        </li>
-      }
-    </ul>
+            <button class="button quiet small" type="button" aria-label="Close this message" (click)="toasts.close(toast.id)">
+              ✕
+            </button>
+          </li>
+        }
+      </ul>
+    </section>
   `,
   styles: `
     ul {

@@ -27,7 +27,8 @@ export class RemainingTime {
   leftMs(step: string, now: number): number | null {
     const samples = this.#samples.get(step) ?? [];
     const [first, last] = [samples[0], samples.at(-1)];
-    if (!first || !last || now - first.at < LEAST_MS || last.percent - first.percent < LEAST_PERCENT) return null;
+    // All is measured, and yet it goes on: nothing is known of what is left.
+    if (!first || !last || last.percent >= 100 || now - first.at < LEAST_MS || last.percent - first.percent < LEAST_PERCENT) return null;
     const perMs = (last.percent - first.percent) / (last.at - first.at);
     return Math.max(0, (100 - last.percent) / perMs - (now - last.at));
   }

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { age } from '../../core/format/format';
 import { Now } from '../../core/format/now';
 import { summarize } from '../../core/progress/summary';
+import { titleOf } from '../../core/projects/titleOf';
 import type { ProjectEntry } from '../../core/projects/projects';
 import { ProgressBar } from '../../shared/progressBar';
 import { Thumb } from '../../shared/thumb';
@@ -49,7 +50,7 @@ export class ProjectList {
   protected readonly rows = computed(() =>
     this.entries().map(({ row, journal }) => ({
       id: row.id,
-      title: row.title,
+      title: titleOf(row),
       show: row.episode?.show,
       thumbnail: row.thumbnail?.url,
       createdAt: row.createdAt,

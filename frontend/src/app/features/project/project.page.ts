@@ -6,6 +6,7 @@ import { ProgressFeed } from '../../core/api/progressFeed';
 import { age, count, duration, money } from '../../core/format/format';
 import { Now } from '../../core/format/now';
 import { STAGE_NAMES } from '../../core/progress/summary';
+import { titleOf } from '../../core/projects/titleOf';
 import { Shortcuts } from '../../core/shortcuts/shortcuts';
 import { Toasts } from '../../core/toasts/toasts';
 import { Confirm } from '../../shared/confirm';
@@ -46,6 +47,7 @@ export class ProjectPage {
   protected readonly moments = inject(MomentStore);
   protected readonly player = inject(Player);
   protected readonly stageNames = STAGE_NAMES;
+  protected readonly titleOf = titleOf;
   /** What a narrow window shows. */
   protected readonly tab = signal<'transcript' | 'moments'>('transcript');
 
@@ -85,8 +87,9 @@ export class ProjectPage {
       untracked(() => void this.store.open(id));
     });
     effect(() => {
-      const title = this.store.project()?.title;
-      if (!title) return;
+      const project = this.store.project();
+      if (!project) return;
+      const title = titleOf(project);
       this.#title.setTitle(`${title} · Podcast to Reels`);
       this.#showCrumbs([{ label: title }]);
     });

@@ -206,14 +206,14 @@ export type HighlightCardFragment = { id: string, title: string, firstLine: stri
 
 export type ReelCardFragment = { id: string, title: string, state: ReelState, revision: number, highlightId: string, durationMs: number, outdated: boolean, error: { code: string, message: string, nextStep: string, stage: Stage } | null, thumbnail: { url: string } | null };
 
-export type ProjectDetailFragment = { costMicroUsd: number, id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, options: { reels: number, minMs: number, maxMs: number, language: string | null, review: boolean, transcriptOnly: boolean }, highlights: Array<{ id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }>, reels: Array<{ id: string, state: ReelState, title: string, revision: number, highlightId: string, durationMs: number, outdated: boolean, error: { code: string, message: string, nextStep: string, stage: Stage } | null, thumbnail: { url: string } | null }>, transcript: { language: string, revision: number, sentenceCount: number } | null, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }> };
+export type ProjectDetailFragment = { costMicroUsd: number, id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, options: { reels: number, minMs: number, maxMs: number, language: string | null, review: boolean, transcriptOnly: boolean }, highlights: Array<{ id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }>, reels: Array<{ id: string, state: ReelState, title: string, revision: number, highlightId: string, durationMs: number, outdated: boolean, error: { code: string, message: string, nextStep: string, stage: Stage } | null, thumbnail: { url: string } | null }>, transcript: { language: string, revision: number, sentenceCount: number } | null, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { fileName: string, title: string | null, show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }> };
 
 export type ProjectDetailQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ProjectDetailQuery = { project: { costMicroUsd: number, id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, options: { reels: number, minMs: number, maxMs: number, language: string | null, review: boolean, transcriptOnly: boolean }, highlights: Array<{ id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }>, reels: Array<{ id: string, state: ReelState, title: string, revision: number, highlightId: string, durationMs: number, outdated: boolean, error: { code: string, message: string, nextStep: string, stage: Stage } | null, thumbnail: { url: string } | null }>, transcript: { language: string, revision: number, sentenceCount: number } | null, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }> } | null };
+export type ProjectDetailQuery = { project: { costMicroUsd: number, id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, options: { reels: number, minMs: number, maxMs: number, language: string | null, review: boolean, transcriptOnly: boolean }, highlights: Array<{ id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }>, reels: Array<{ id: string, state: ReelState, title: string, revision: number, highlightId: string, durationMs: number, outdated: boolean, error: { code: string, message: string, nextStep: string, stage: Stage } | null, thumbnail: { url: string } | null }>, transcript: { language: string, revision: number, sentenceCount: number } | null, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { fileName: string, title: string | null, show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }> } | null };
 
 export type ProjectHighlightsQueryVariables = Exact<{
   id: string;
@@ -346,7 +346,7 @@ export type MakeReelMutation = { makeReel:
     | { __typename: 'Reel', id: string }
    };
 
-export type ProjectRowFragment = { id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }>, reels: Array<{ id: string, state: ReelState }> };
+export type ProjectRowFragment = { id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { fileName: string, title: string | null, show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }>, reels: Array<{ id: string, state: ReelState }> };
 
 export type ProjectPageQueryVariables = Exact<{
   first: number;
@@ -355,14 +355,14 @@ export type ProjectPageQueryVariables = Exact<{
 }>;
 
 
-export type ProjectPageQuery = { projects: { edges: Array<{ node: { id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }>, reels: Array<{ id: string, state: ReelState }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ProjectPageQuery = { projects: { edges: Array<{ node: { id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { fileName: string, title: string | null, show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }>, reels: Array<{ id: string, state: ReelState }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ProjectRowQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ProjectRowQuery = { project: { id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }>, reels: Array<{ id: string, state: ReelState }> } | null };
+export type ProjectRowQuery = { project: { id: string, title: string, state: ProjectState, stage: Stage, createdAt: string, updatedAt: string, lastSeq: number, error: { code: string, message: string, nextStep: string, stage: Stage } | null, episode: { fileName: string, title: string | null, show: string | null, durationMs: number } | null, thumbnail: { url: string } | null, progress: Array<{ projectId: string, seq: number, at: string, stage: Stage, reelId: string | null, kind: ProgressKind, percent: number | null, attempt: number, message: string, code: string | null, nextStep: string | null, projectState: ProjectState, reelState: ReelState | null }>, reels: Array<{ id: string, state: ReelState }> } | null };
 
 export type CreateProjectMutationVariables = Exact<{
   input: CreateProjectInput;
@@ -691,6 +691,8 @@ export const ProjectRowFragmentDoc = new TypedDocumentString(`
     ...Problem
   }
   episode {
+    fileName
+    title
     show
     durationMs
   }
@@ -833,6 +835,8 @@ fragment ProjectRow on Project {
     ...Problem
   }
   episode {
+    fileName
+    title
     show
     durationMs
   }
@@ -1107,6 +1111,8 @@ fragment ProjectRow on Project {
     ...Problem
   }
   episode {
+    fileName
+    title
     show
     durationMs
   }
@@ -1452,6 +1458,8 @@ export const ProjectPageDocument = new TypedDocumentString(`
     ...Problem
   }
   episode {
+    fileName
+    title
     show
     durationMs
   }
@@ -1505,6 +1513,8 @@ export const ProjectRowDocument = new TypedDocumentString(`
     ...Problem
   }
   episode {
+    fileName
+    title
     show
     durationMs
   }

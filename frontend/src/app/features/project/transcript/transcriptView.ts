@@ -24,6 +24,9 @@ export interface Tint {
   selected: boolean;
 }
 
+/** For so long after somebody scrolled, the text does not follow the voice. */
+const LEFT_ALONE_MS = 6_000;
+
 /**
  * The transcript as text: one element for each sentence, however long the episode. Words are found by their place in the text,
  * and lit by the browser's custom highlights, which change no element. A list box for the keyboard: arrows go from sentence to
@@ -61,6 +64,7 @@ export class TranscriptView {
   /** Place of the sentence that the Tab key comes to. */
   protected readonly current = signal(0);
   readonly #anchor = signal<number | null>(null);
+  #scrolledAt = -LEFT_ALONE_MS;
   protected readonly clock = clock;
 
   readonly #said = computed(() => saidAt(this.sentences(), this.ms()), { equal: (a, b) => a?.sentence === b?.sentence && a?.word === b?.word });
@@ -75,9 +79,14 @@ export class TranscriptView {
       ],
     });
     const onSelection = (): void => this.#tellSelection();
+    const onScroll = (): void => void (this.#scrolledAt = performance.now());
     document.addEventListener('selectionchange', onSelection);
+    document.addEventListener('wheel', onScroll, { passive: true });
+    document.addEventListener('touchmove', onScroll, { passive: true });
     inject(DestroyRef).onDestroy(() => {
       document.removeEventListener('selectionchange', onSelection);
+      document.removeEventListener('wheel', onScroll);
+      document.removeEventListener('touchmove', onScroll);
       for (const name of ['said', 'found', 'found-now'] as const) showHighlight(name, []);
     });
     effect(() => this.#light());
@@ -181,7 +190,8 @@ export class TranscriptView {
       const sentence = this.sentences()[said.sentence];
       const place = sentence && wordRanges(sentence)[said.word];
       showHighlight('said', element && place ? [rangeOf(element, place)] : []);
-      if (element && untracked(this.playing)) keepInView(element);
+      const isLeft = this.editing() === null && performance.now() - this.#scrolledAt > LEFT_ALONE_MS;
+      if (element && isLeft && untracked(this.playing)) keepInView(element);
     });
   }
 

@@ -1,0 +1,7 @@
+import type { ProjectRowFragment } from '../api/generated/operations';
+
+/** A project is called after its file when nobody gave it a title; then what the recording says of itself reads better. */
+export function titleOf({ title, episode }: Pick<ProjectRowFragment, 'title' | 'episode'>): string {
+  const isFileName = episode !== null && (title === episode.fileName || title === episode.fileName.replace(/\.[^.]+$/, ''));
+  return (isFileName && episode.title) || title;
+}
