@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReelsJson } from '@reels/contracts';
-import { SAMPLE, readTruth, reels } from './support/reels.js';
+import { SAMPLE, reels, writeTruthVtt } from './support/reels.js';
 import { findProcesses, graphql, testStack, until } from './support/stack.js';
 
 /** What the product promises when things die or are called off: nothing finished is lost or done twice. */
@@ -28,13 +28,10 @@ let toldJob: string[];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reels-resilience-'));
   const transcript = path.join(folder, 'told.vtt');
-  const { sentences } = await readTruth();
-  const cues = sentences.map(({ startMs, endMs, speaker, text }) => `${timeStamp(startMs)} --> ${timeStamp(endMs)}\n<v ${speaker}>${text}`);
-  await writeFile(transcript, ['WEBVTT', ...cues].join('\n\n'));
+  await writeTruthVtt(transcript);
   toldJob = [...JOB, '--transcript', transcript];
 });
 
-const timeStamp = (ms: number): string => new Date(ms).toISOString().slice(11, 23);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function view(id: string): Promise<ProjectView> {

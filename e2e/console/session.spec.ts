@@ -19,10 +19,10 @@ beforeAll(async () => {
 afterEach(() => expect(errors).toEqual([]));
 afterAll(() => browser?.close());
 
-test('whoever is not signed in is led to the sign-in page', async () => {
-  await page.goto('/');
-  await page.waitForURL('**/sign-in*');
-  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+test('whoever is not signed in is led to the gate', async () => {
+  await page.goto('/projects/of-somebody');
+  await page.waitForURL(/\/(sign-in|welcome)/);
+  await expect(page.getByRole('heading', { name: 'Projects' }).count()).resolves.toBe(0);
 });
 
 test('the first account is made by the one-time link, and the link is used up', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testStack } from './stack.js';
@@ -14,6 +14,14 @@ export interface Truth {
 
 export const readTruth = async (): Promise<Truth> =>
   JSON.parse(await readFile(path.join(root, 'samples/the-baker-who-fixes-radios.truth.json'), 'utf8')) as Truth;
+
+/** Writes what is said in the sample as WebVTT, for jobs in which recognition is not what is looked at. */
+export async function writeTruthVtt(file: string): Promise<void> {
+  const stamp = (ms: number): string => new Date(ms).toISOString().slice(11, 23);
+  const { sentences } = await readTruth();
+  const cues = sentences.map(({ startMs, endMs, speaker, text }) => `${stamp(startMs)} --> ${stamp(endMs)}\n<v ${speaker}>${text}`);
+  await writeFile(file, ['WEBVTT', ...cues].join('\n\n'));
+}
 
 export interface Ran {
   code: number | null;
