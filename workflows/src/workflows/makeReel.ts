@@ -5,12 +5,13 @@ import { describeFailure } from './failure.js';
 
 /**
  * One reel: render, then measure the finished file. A reel that fails is recorded as failed, with its reason, and does
- * not take the others with it; the project tells in the end how many passed.
+ * not take the others with it; the project tells in the end how many passed. Later revisions run by themselves, under the same
+ * workflow id, so that a newer one takes the place of the one under way.
  */
 export async function makeReel(input: ReelWorkflowInput): Promise<void> {
   try {
-    await render.renderReel(input);
-    await render.checkReel(input);
+    const made = await render.renderReel(input);
+    await render.checkReel({ ...input, ...made });
   } catch (error) {
     if (isCancellation(error)) {
       await CancellationScope.nonCancellable(() => records.cancelReel(input));

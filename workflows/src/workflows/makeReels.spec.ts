@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
-import { CancelledFailure } from '@temporalio/common';
+import { CancelledFailure, TerminatedFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { APPROVE_UPDATE, PROJECT_WORKFLOW, QUEUES, SEARCH_ATTRIBUTES, projectWorkflowId } from '@reels/contracts';
+import { ADD_HIGHLIGHT_UPDATE, APPROVE_UPDATE, PROJECT_WORKFLOW, QUEUES, REEL_WORKFLOW, SEARCH_ATTRIBUTES, projectWorkflowId, reelWorkflowId } from '@reels/contracts';
 import type { Queue } from '@reels/contracts';
 import { fileURLToPath } from 'node:url';
 
@@ -201,4 +201,82 @@ test('a cancelled project ends its activities and is recorded as cancelled', asy
   });
   expect(ended).toBe(true);
   expect(calls.at(-1)).toBe('cancelProject');
+});
+
+/** Runs until it is cancelled, as an encoder does; tells of its end in `calls`. */
+function untilCancelled(name: string): Stub {
+  return async ({ reelId, revision }: { reelId: string; revision?: number }) => {
+    const call = [name, reelId, revision].filter((part) => part !== undefined).join(' ');
+    calls.push(call);
+    const context = Context.current();
+    const beat = setInterval(() => context.heartbeat(), 50);
+    try {
+      await context.cancelled;
+    } catch (error) {
+      calls.push(`${call} ended`);
+      throw error;
+    } finally {
+      clearInterval(beat);
+    }
+  };
+}
+
+const startReel = (reelId: string, revision: number) =>
+  environment.client.workflow.start(REEL_WORKFLOW, {
+    taskQueue: 'pipeline',
+    workflowId: reelWorkflowId(reelId),
+    workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+    args: [{ ...input, reelId, revision }],
+  });
+
+test('a newer revision takes the place of the one under way: its render ends, and is not recorded as failed or cancelled', async () => {
+  const renderForever = untilCancelled('renderReel');
+  stubs.render['renderReel'] = async (given: never) => {
+    const { revision } = given as { revision: number };
+    if (revision === 2) return renderForever(given);
+    calls.push(`renderReel ${revision}`);
+    return { stepKey: 'abc', reencodedMs: 800 };
+  };
+  let checked: unknown;
+  stubs.render['checkReel'] = async (given: unknown) => void (checked = given);
+  await withWorkers(async () => {
+    const older = await startReel('alone', 2);
+    await seen('renderReel alone 2');
+    await (await startReel('alone', 3)).result();
+    await seen('renderReel alone 2 ended');
+    await expect(older.result()).rejects.toMatchObject({ cause: expect.any(TerminatedFailure) });
+  });
+  expect(checked).toEqual({ ...input, reelId: 'alone', revision: 3, stepKey: 'abc', reencodedMs: 800 });
+  expect(calls).not.toContain('failReel alone');
+  expect(calls).not.toContain('cancelReel alone');
+});
+
+test('a reel that is cancelled alone is recorded so, and its project goes on', async () => {
+  stubs.pipeline['createReels'] = note('createReels', { reelIds: ['dropped', 'kept'] });
+  const renderForever = untilCancelled('renderReel');
+  stubs.render['renderReel'] = async (given: never) => ((given as { reelId: string }).reelId === 'dropped' ? renderForever(given) : undefined);
+  await withWorkers(async () => {
+    const project = await start();
+    await seen('renderReel dropped');
+    await environment.client.workflow.getHandle(reelWorkflowId('dropped')).cancel();
+    await project.result();
+  });
+  expect(calls).toEqual(expect.arrayContaining(['cancelReel dropped', 'checkReel kept', 'finishProject']));
+});
+
+test('what the user chose during the review can be approved; when nothing is waited for, it is refused', async () => {
+  stubs.ingest['ingestEpisode'] = note('ingestEpisode', { hasTranscript: true, transcriptOnly: false, review: true });
+  let decided: unknown;
+  stubs.pipeline['decideHighlights'] = async (given: unknown) => void (decided = given);
+  await withWorkers(async () => {
+    const workflow = await start();
+    await seen('awaitReview');
+    const update = (name: string, given: object) => workflow.executeUpdate(name, { args: [given] });
+    await expect(update(APPROVE_UPDATE, { highlightIds: ['own'] })).rejects.toMatchObject({ cause: { type: 'InvalidInput' } });
+    await update(ADD_HIGHLIGHT_UPDATE, { highlightId: 'own' });
+    await update(APPROVE_UPDATE, { highlightIds: ['h1', 'own'] });
+    await expect(update(ADD_HIGHLIGHT_UPDATE, { highlightId: 'late' })).rejects.toBeDefined();
+    await workflow.result();
+  });
+  expect(decided).toEqual({ ...input, highlightIds: ['h1', 'own'] });
 });

@@ -1,6 +1,7 @@
 import {
   ApplicationFailure,
   CancellationScope,
+  ChildWorkflowFailure,
   ParentClosePolicy,
   condition,
   defineUpdate,
@@ -11,13 +12,15 @@ import {
   setWorkflowOptions,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { APPROVE_UPDATE, SEARCH_ATTRIBUTES, reelWorkflowId } from '@reels/contracts';
-import type { ApproveInput, ProjectWorkflowInput, Stage } from '@reels/contracts';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { ADD_HIGHLIGHT_UPDATE, APPROVE_UPDATE, SEARCH_ATTRIBUTES, reelWorkflowId } from '@reels/contracts';
+import type { AddHighlightInput, ApproveInput, ProjectWorkflowInput, Stage } from '@reels/contracts';
 import { ai, ingest, records, transcribe } from './activities.js';
 import { describeFailure } from './failure.js';
 import { makeReel } from './makeReel.js';
 
 export const approveHighlights = defineUpdate<void, [ApproveInput]>(APPROVE_UPDATE);
+export const addHighlight = defineUpdate<void, [AddHighlightInput]>(ADD_HIGHLIGHT_UPDATE);
 
 /** An episode in, reels out: ingest, transcribe, select, [review], and one child for each reel. */
 export async function makeReels(input: ProjectWorkflowInput): Promise<void> {
@@ -81,33 +84,43 @@ async function recognizeSpeech(input: ProjectWorkflowInput): Promise<void> {
   await transcribe.assembleTranscript(input);
 }
 
+/** A reel that was cancelled alone, or whose newer revision is made by itself, leaves the project and its other reels alone. */
 async function makeReelAsChild(input: Parameters<typeof makeReel>[0]): Promise<void> {
-  await executeChild(makeReel, {
-    args: [input],
-    workflowId: reelWorkflowId(input.reelId),
-    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-    staticSummary: `Reel ${input.reelId}`,
-  });
+  try {
+    await executeChild(makeReel, {
+      args: [input],
+      workflowId: reelWorkflowId(input.reelId),
+      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+      staticSummary: `Reel ${input.reelId}`,
+    });
+  } catch (error) {
+    const ofReel = error instanceof ChildWorkflowFailure || error instanceof WorkflowExecutionAlreadyStartedError;
+    if (!ofReel || CancellationScope.current().consideredCancelled) throw error;
+  }
 }
 
 /**
  * The review: an Update decides it once. The validator refuses an approval that comes at the wrong time, is empty,
- * or names a highlight of another project, before anything enters the history.
+ * or names a highlight of another project, before anything enters the history. Another Update adds what the user chose meanwhile.
  */
 function awaitReview() {
   let proposed: string[] | null = null;
   let approved: string[] | null = null;
+  const requireWaiting = () => {
+    if (!proposed || approved) throw ApplicationFailure.create({ type: 'Conflict', message: 'The highlights are not waiting for approval.' });
+  };
+  setHandler(addHighlight, ({ highlightId }) => void proposed?.push(highlightId), { description: 'One more to choose from.', validator: (_) => requireWaiting() });
   setHandler(approveHighlights, ({ highlightIds }) => void (approved = highlightIds), {
     description: 'Which highlights become reels; the others are rejected.',
     validator: ({ highlightIds }) => {
-      if (!proposed || approved) throw ApplicationFailure.create({ type: 'Conflict', message: 'The highlights are not waiting for approval.' });
+      requireWaiting();
       if (highlightIds.length === 0) throw ApplicationFailure.create({ type: 'InvalidInput', message: 'Approve at least one highlight, or cancel the project.' });
       const stranger = highlightIds.find((id: string) => !proposed?.includes(id));
       if (stranger) throw ApplicationFailure.create({ type: 'InvalidInput', message: `There is no highlight ${stranger} in this project.` });
     },
   });
   return {
-    propose: (highlightIds: string[]) => void (proposed = highlightIds),
+    propose: (highlightIds: string[]) => void (proposed = [...highlightIds]),
     decided: () => condition(() => approved !== null),
     approved: () => approved ?? [],
   };

@@ -1,9 +1,10 @@
 import { UserError } from '@reels/contracts';
-import type { Peaks, ProjectWorkflowInput, Transcript } from '@reels/contracts';
+import type { Peaks, ProjectWorkflowInput } from '@reels/contracts';
 import { selectHighlights, voiceFromPeaks } from '@reels/editing/highlights';
-import { replaceHighlights } from '@reels/records';
+import { findTranscript, listHighlights, listReels, readSentences, replaceHighlights } from '@reels/records';
+import type { HighlightRecord } from '@reels/records';
 import type { Deps } from '../deps.js';
-import { loadEpisode, loadProject, readJson, requiredArtifact } from '../project.js';
+import { gone, loadEpisode, loadProject, readJson, requiredArtifact } from '../project.js';
 import { createReport } from '../report.js';
 import { runStep } from '../step.js';
 
@@ -15,38 +16,55 @@ const VERSION = '1';
 /** Choosing: pure code for now; a model that ranks comes in here. */
 export function createAiActivities(deps: Deps) {
   return {
-    /** `decided`: a retried project whose highlights were approved before. */
-    async selectHighlights(input: ProjectWorkflowInput): Promise<{ highlightIds: string[]; decided: boolean }> {
+    /**
+     * Chooses once: highlights that are there already stay, with all that was decided and moved since.
+     * `decided`: a retried project whose highlights were approved before, so that it has reels.
+     */
+    async selectHighlights(input: ProjectWorkflowInput): Promise<Selected> {
       const { workspaceId, projectId } = input;
       const report = createReport(deps, input, 'select');
       await report.tell('started', 'Choosing the best moments');
       const { options } = await loadProject(deps, input);
-      const { durationMs } = await loadEpisode(deps, input);
-      const transcriptArtifact = await requiredArtifact(deps, input, 'transcript');
-      const peaksArtifact = await requiredArtifact(deps, input, 'peaks');
-      const transcript = await readJson<Transcript>(deps, transcriptArtifact);
+      const chosen = await listHighlights(deps.db, workspaceId, projectId);
+      if (chosen.some((highlight) => !highlight.chosenByUser)) {
+        await report.tell('completed', found(chosen.length, options.reels), { percent: 100 });
+        const reels = await listReels(deps.db, workspaceId, projectId);
+        return { highlightIds: idsOf(chosen), decided: reels.length > 0 };
+      }
 
+      const { durationMs } = await loadEpisode(deps, input);
+      const transcript = (await findTranscript(deps.db, workspaceId, projectId)) ?? gone(`transcript of project ${projectId}`);
+      const sentences = (await readSentences(deps.db, workspaceId, projectId, transcript.revision)) ?? [];
+      const said = { language: transcript.language, sentences };
+      const peaksArtifact = await requiredArtifact(deps, input, 'peaks');
       const { reels, minMs, maxMs, part } = options;
-      const voice = voiceFromPeaks(transcript, await readJson<Peaks>(deps, peaksArtifact));
-      const proposals = selectHighlights(transcript, { reels, minMs, maxMs, part, durationMs, voice });
+      const voice = voiceFromPeaks(said, await readJson<Peaks>(deps, peaksArtifact));
+      const proposals = selectHighlights(said, { reels, minMs, maxMs, part, durationMs, voice });
       if (proposals.length === 0) throw new UserError('NO_HIGHLIGHTS');
 
-      const recipe = { step: STEP, version: VERSION, options: { reels, minMs, maxMs, part }, reads: [transcriptArtifact.sha256, peaksArtifact.sha256] };
+      const recipe = { step: STEP, version: VERSION, options: { reels, minMs, maxMs, part, said }, reads: [peaksArtifact.sha256] };
       const madeBy = { step: STEP, provider: 'podcast-to-reels', version: VERSION, costMicroUsd: 0 };
       await runStep(deps, input, recipe, async () => [{ kind: 'highlights', name: 'highlights.json', contentType: 'application/json', body: { json: proposals }, madeBy }]);
 
-      let highlightIds: string[] = [];
-      let decided = false;
-      const found = proposals.length === 1 ? '1 highlight found' : `${proposals.length} highlights found`;
-      await report.tell('completed', proposals.length < reels ? `${found}, ${reels} were asked for` : found, {
+      let highlights: HighlightRecord[] = [];
+      await report.tell('completed', found(proposals.length, reels), {
         percent: 100,
-        change: async (tx) => {
-          const highlights = await replaceHighlights(tx, workspaceId, projectId, proposals);
-          highlightIds = highlights.map((highlight) => highlight.id);
-          decided = highlights.some((highlight) => highlight.state === 'approved');
-        },
+        change: async (tx) => void (highlights = await replaceHighlights(tx, workspaceId, projectId, proposals)),
       });
-      return { highlightIds, decided };
+      return { highlightIds: idsOf(highlights), decided: false };
     },
   };
+}
+
+/** What the workflow needs to know to go on. */
+export interface Selected {
+  highlightIds: string[];
+  decided: boolean;
+}
+
+const idsOf = (highlights: readonly HighlightRecord[]): string[] => highlights.map(({ id }) => id);
+
+function found(highlights: number, reels: number): string {
+  const told = highlights === 1 ? '1 highlight found' : `${highlights} highlights found`;
+  return highlights < reels ? `${told}, ${reels} were asked for` : told;
 }

@@ -20,20 +20,21 @@ export function createPipelineActivities(deps: Deps) {
       });
     },
 
-    /** One reel for each approved highlight. Gives those that are still to be made. */
+    /** One reel for each approved highlight. Gives those that this run is to make: others are made by themselves, or were cancelled alone. */
     async createReels({ workspaceId, projectId }: ProjectWorkflowInput): Promise<{ reelIds: string[] }> {
       const reels = await createReelsForHighlights(db, workspaceId, projectId);
-      return { reelIds: reels.filter((reel) => reel.state !== 'ready').map((reel) => reel.id) };
+      const toMake = reels.filter(({ byItself, state }) => !byItself && state !== 'ready' && state !== 'cancelled');
+      return { reelIds: toMake.map((reel) => reel.id) };
     },
 
-    /** The end of a project: done when at least one reel is ready, or when no reels were asked for. */
+    /** The end of a project: done unless every one of its reels failed or was cancelled. */
     async finishProject({ workspaceId, projectId }: ProjectWorkflowInput): Promise<void> {
       const reels = await listReels(db, workspaceId, projectId);
       const ready = reels.filter((reel) => reel.state === 'ready').length;
-      if (reels.length > 0 && ready === 0) {
+      if (reels.length > 0 && reels.every(({ state }) => state === 'failed' || state === 'cancelled')) {
         const detail = `None of the ${count(reels.length, 'reel')} passed.`;
         const report = createReport(deps, { workspaceId, projectId }, 'check');
-        await report.tell('failed', detail, { projectState: 'failed', failure: { code: reels[0]?.error?.code ?? 'CHECK_FAILED', detail } });
+        await report.tell('failed', detail, { projectState: 'failed', failure: { code: reels.find(({ error }) => error)?.error?.code ?? 'CANCELLED', detail } });
         return;
       }
       const message = reels.length === 0 ? 'The transcript is ready' : `${ready} of ${count(reels.length, 'reel')} ready`;

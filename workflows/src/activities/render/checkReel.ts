@@ -1,20 +1,23 @@
-import type { Checks, ReelWorkflowInput } from '@reels/contracts';
+import type { Checks, ReelWorkflowInput, RenderedReel } from '@reels/contracts';
 import { ERRORS } from '@reels/contracts';
 import { checkReel } from '@reels/media';
-import { findArtifacts, saveReelChecks } from '@reels/records';
+import { findArtifacts, saveReelChecks, saveReelRevision } from '@reels/records';
+import type { Transaction } from '@reels/records';
 import type { Deps } from '../deps.js';
 import { createReport } from '../report.js';
 import { stepKey } from '../step.js';
 import { plannedReel } from './plan.js';
 import { renderRecipe } from './renderReel.js';
 
-/** Opens the finished file and measures it. Only a reel that passes everything is called ready. */
-export async function checkFinishedReel(deps: Deps, input: ReelWorkflowInput, signal: AbortSignal): Promise<void> {
+/** Opens the finished file and measures it. Only a reel that passes everything is called ready, and only then is it a finished revision. */
+export async function checkFinishedReel(deps: Deps, input: ReelWorkflowInput & Partial<RenderedReel>, signal: AbortSignal): Promise<void> {
   const { workspaceId, projectId, reelId } = input;
   const report = createReport(deps, input, 'check', reelId);
   const plan = await plannedReel(deps, input);
   await report.tell('started', plan.reel.title, { reelState: 'checking' });
-  const artifacts = await findArtifacts(deps.db, workspaceId, projectId, stepKey(renderRecipe(plan)));
+  // Workflows from before renders told what they made give neither.
+  const { stepKey: madeBy = stepKey(renderRecipe(plan)), reencodedMs = plan.durationMs } = input;
+  const artifacts = await findArtifacts(deps.db, workspaceId, projectId, madeBy);
   const video = artifacts.find((artifact) => artifact.kind === 'video');
   if (!video) throw new Error(`The video of reel ${reelId} is not stored.`);
 
@@ -25,8 +28,15 @@ export async function checkFinishedReel(deps: Deps, input: ReelWorkflowInput, si
     workDir: deps.limits.workDir,
     signal,
   });
-  const change = (tx: Parameters<typeof saveReelChecks>[0]) => saveReelChecks(tx, workspaceId, reelId, checks);
   const broken = failed(checks);
+  const change = async (tx: Transaction) => {
+    const { reel, cut, transcriptRevision } = plan;
+    const { revision, title, design } = reel;
+    await saveReelChecks(tx, workspaceId, reelId, checks);
+    if (broken.length === 0) {
+      await saveReelRevision(tx, workspaceId, { projectId, reelId, revision, title, design, cut, checks, stepKey: madeBy, transcriptRevision, reencodedMs });
+    }
+  };
   if (broken.length === 0) return report.tell('completed', plan.reel.title, { percent: 100, reelState: 'ready', change });
   const detail = `${ERRORS.CHECK_FAILED[0]} Failed: ${broken.join(', ')}.`;
   await report.tell('failed', detail, { reelState: 'failed', failure: { code: 'CHECK_FAILED', detail }, change });

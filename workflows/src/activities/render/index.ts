@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { ReelWorkflowInput } from '@reels/contracts';
+import type { ReelWorkflowInput, RenderedReel } from '@reels/contracts';
 import type { Deps } from '../deps.js';
 import { checkFinishedReel } from './checkReel.js';
 import { renderOneReel } from './renderReel.js';
@@ -10,11 +10,11 @@ export type RenderActivities = ReturnType<typeof createRenderActivities>;
 export function createRenderActivities(deps: Deps) {
   const signal = () => Context.current().cancellationSignal;
   return {
-    async renderReel(input: ReelWorkflowInput): Promise<void> {
-      await renderOneReel(deps, input, signal());
+    async renderReel(input: ReelWorkflowInput): Promise<RenderedReel> {
+      return renderOneReel(deps, input, signal());
     },
 
-    async checkReel(input: ReelWorkflowInput): Promise<void> {
+    async checkReel(input: ReelWorkflowInput & Partial<RenderedReel>): Promise<void> {
       await checkFinishedReel(deps, input, signal());
     },
   };

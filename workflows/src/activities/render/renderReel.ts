@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReelWorkflowInput } from '@reels/contracts';
+import type { ReelWorkflowInput, RenderedReel } from '@reels/contracts';
 import { toSrt, toVtt } from '@reels/editing/subtitles';
 import { backgroundFps, drawStill, findGain, inputArgs, keyFrames, localSource, makeFontsDir, renderReelCommand, thumbnailCommand } from '@reels/media';
 import type { Container, RenderJob } from '@reels/media';
 import { saveReelPlan } from '@reels/records';
 import type { Deps } from '../deps.js';
 import { createReport } from '../report.js';
-import { runStep } from '../step.js';
+import { runStep, stepKey } from '../step.js';
 import type { Product, Recipe } from '../step.js';
 import { planReel } from './plan.js';
 import type { ReelPlan } from './plan.js';
@@ -20,14 +20,15 @@ export function renderRecipe({ reel, cut, composition, reads }: ReelPlan): Recip
 }
 
 /** Renders a reel in one pass, with its thumbnail and subtitle files. */
-export async function renderOneReel(deps: Deps, input: ReelWorkflowInput, signal: AbortSignal): Promise<void> {
+export async function renderOneReel(deps: Deps, input: ReelWorkflowInput, signal: AbortSignal): Promise<RenderedReel> {
   const report = createReport(deps, input, 'render', input.reelId);
   const plan = await planReel(deps, input);
   await report.tell('started', plan.reel.title, {
     reelState: 'rendering',
     change: (tx) => saveReelPlan(tx, input.workspaceId, input.reelId, plan),
   });
-  await runStep(deps, input, renderRecipe(plan), async (scratch) => {
+  const recipe = renderRecipe(plan);
+  await runStep(deps, input, recipe, async (scratch) => {
     const job = await prepareJob(deps, plan, scratch);
     const gainDb = await findGain(job, (command) => deps.media.run(command, { signal }));
     const video = path.join(scratch, 'reel.mp4');
@@ -40,6 +41,7 @@ export async function renderOneReel(deps: Deps, input: ReelWorkflowInput, signal
     return products(plan, video, thumbnail);
   });
   await report.tell('completed', plan.reel.title, { percent: 100 });
+  return { stepKey: stepKey(recipe), reencodedMs: plan.durationMs };
 }
 
 /** Everything that ffmpeg reads, in the scratch folder. */
