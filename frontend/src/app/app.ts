@@ -29,6 +29,8 @@ import { ToastList } from './shell/toastList';
       flex: 1;
       min-width: 0;
       outline: none;
+      /* Pages ask for the room they have in rem: it shrinks when text is made larger, as it does in a narrow window. */
+      container: page / inline-size;
     }
 
     .skip {
@@ -40,11 +42,13 @@ import { ToastList } from './shell/toastList';
       border-radius: var(--radius-md);
       background: var(--accent);
       color: var(--on-accent);
-      transform: translateY(-200%);
+      opacity: 0;
+      pointer-events: none;
     }
 
     .skip:focus {
-      transform: none;
+      opacity: 1;
+      pointer-events: auto;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

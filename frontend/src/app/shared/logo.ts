@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 /** The mark: five bars of a waveform. */
 @Component({
   selector: 'app-logo',
-  template: `<svg viewBox="0 0 28 24" width="28" height="24" aria-hidden="true" fill="currentColor">
+  template: `<svg viewBox="0 0 28 24" aria-hidden="true" fill="currentColor">
     <rect x="0" y="7.5" width="3.6" height="9" rx="1.8" />
     <rect x="6" y="3" width="3.6" height="18" rx="1.8" />
     <rect x="12" y="5.5" width="3.6" height="13" rx="1.8" />
@@ -14,6 +14,11 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
     :host {
       display: inline-flex;
       color: var(--accent);
+    }
+
+    svg {
+      width: 1.75rem;
+      height: 1.5rem;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
