@@ -26,9 +26,9 @@ export class StudioBar {
   });
 
   protected readonly busyText = computed(() => {
-    const { state } = this.store.render() ?? {};
-    if (state === 'QUEUED') return 'Waiting for its turn';
-    return this.store.work()?.message || (state === 'CHECKING' ? 'Checking' : 'Rendering');
+    const { state, revision } = this.store.render() ?? {};
+    if (state === 'QUEUED') return `Revision ${revision} waits for its turn`;
+    return state === 'CHECKING' ? `Checking revision ${revision}: the finished file is opened and measured` : `Rendering revision ${revision}`;
   });
 
   protected retitle(title: string): void {

@@ -200,6 +200,12 @@ export type UploadedPartInput = {
   partNumber: number;
 };
 
+export type WordTiming =
+  | 'ALIGNED'
+  | 'GIVEN'
+  | 'INTERPOLATED'
+  | 'RECOGNIZED';
+
 export type SentenceFragment = { index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> };
 
 export type HighlightCardFragment = { id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> };
@@ -489,12 +495,23 @@ export type CancelReelMutation = { cancelReel:
     | { __typename: 'Reel', id: string, state: ReelState }
    };
 
+export type FinishedRevisionFragment = { revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, design: { aspect: Aspect, captions: CaptionChoice }, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, video: { bytes: number, sha256: string, url: string } | null, srt: { bytes: number, sha256: string, url: string } | null, vtt: { bytes: number, sha256: string, url: string } | null, thumbnail: { bytes: number, sha256: string, url: string } | null };
+
 export type DoneReelQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DoneReelQuery = { reel: { outdated: boolean, id: string, title: string, state: ReelState, revision: number, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, highlight: { id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }, project: { id: string, title: string, episode: { show: string | null } | null, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, transcript: { language: string, revision: number, sentenceCount: number } | null }, preview: { language: string, sentences: Array<{ index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> }> }, error: { code: string, message: string, nextStep: string, stage: Stage } | null, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, video: { bytes: number, sha256: string, url: string } | null, srt: { url: string } | null, vtt: { url: string } | null, thumbnail: { url: string } | null }> } | null };
+export type DoneReelQuery = { reel: { id: string, state: ReelState, outdated: boolean, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, design: { aspect: Aspect, captions: CaptionChoice }, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, video: { bytes: number, sha256: string, url: string } | null, srt: { bytes: number, sha256: string, url: string } | null, vtt: { bytes: number, sha256: string, url: string } | null, thumbnail: { bytes: number, sha256: string, url: string } | null }>, highlight: { id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }, project: { id: string, title: string, episode: { show: string | null, durationMs: number } | null, transcript: { sentenceCount: number } | null } } | null };
+
+export type WholeTranscriptQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after: number;
+}>;
+
+
+export type WholeTranscriptQuery = { project: { transcript: { language: string, revision: number, sentenceCount: number, sentences: Array<{ speaker: string | null, startMs: number, endMs: number, text: string, timing: WordTiming, words: Array<{ text: string, startMs: number, endMs: number, confidence: number }> }> } | null } | null };
 
 export type AccountFragment = { id: string, name: string, email: string };
 
@@ -1015,6 +1032,48 @@ export const PreviewPartsFragmentDoc = new TypedDocumentString(`
     endMs
   }
 }`, {"fragmentName":"PreviewParts"}) as unknown as TypedDocumentString<PreviewPartsFragment, unknown>;
+export const FinishedRevisionFragmentDoc = new TypedDocumentString(`
+    fragment FinishedRevision on ReelRevision {
+  revision
+  title
+  createdAt
+  durationMs
+  reencodedMs
+  design {
+    aspect
+    captions
+  }
+  checks {
+    name
+    passed
+    value
+    limit
+  }
+  madeBy {
+    step
+    provider
+    version
+    costMicroUsd
+    fallback
+  }
+  video {
+    ...File
+  }
+  srt {
+    ...File
+  }
+  vtt {
+    ...File
+  }
+  thumbnail {
+    ...File
+  }
+}
+    fragment File on Artifact {
+  bytes
+  sha256
+  url
+}`, {"fragmentName":"FinishedRevision"}) as unknown as TypedDocumentString<FinishedRevisionFragment, unknown>;
 export const AccountFragmentDoc = new TypedDocumentString(`
     fragment Account on Account {
   id
@@ -1945,20 +2004,11 @@ export const CancelReelDocument = new TypedDocumentString(`
 export const DoneReelDocument = new TypedDocumentString(`
     query DoneReel($id: ID!) {
   reel(id: $id) {
-    ...ReelRender
+    id
+    state
     outdated
-    checks {
-      name
-      passed
-      value
-      limit
-    }
-    madeBy {
-      step
-      provider
-      version
-      costMicroUsd
-      fallback
+    revisions {
+      ...FinishedRevision
     }
     highlight {
       ...HighlightCard
@@ -1968,41 +2018,15 @@ export const DoneReelDocument = new TypedDocumentString(`
       title
       episode {
         show
-      }
-      madeBy {
-        step
-        provider
-        version
-        costMicroUsd
-        fallback
+        durationMs
       }
       transcript {
-        language
-        revision
         sentenceCount
       }
     }
-    preview {
-      language
-      sentences {
-        ...Sentence
-      }
-    }
   }
 }
-    fragment Sentence on Sentence {
-  index
-  speaker
-  startMs
-  endMs
-  text
-  words {
-    text
-    startMs
-    endMs
-  }
-}
-fragment HighlightCard on Highlight {
+    fragment HighlightCard on Highlight {
   id
   title
   firstLine
@@ -2018,45 +2042,71 @@ fragment HighlightCard on Highlight {
     why
   }
 }
-fragment ReelRender on Reel {
-  id
-  title
-  state
+fragment FinishedRevision on ReelRevision {
   revision
-  error {
-    ...Problem
+  title
+  createdAt
+  durationMs
+  reencodedMs
+  design {
+    aspect
+    captions
   }
-  revisions {
-    revision
-    title
-    createdAt
-    durationMs
-    reencodedMs
-    video {
-      ...File
-    }
-    srt {
-      url
-    }
-    vtt {
-      url
-    }
-    thumbnail {
-      url
-    }
+  checks {
+    name
+    passed
+    value
+    limit
   }
-}
-fragment Problem on ProjectError {
-  code
-  message
-  nextStep
-  stage
+  madeBy {
+    step
+    provider
+    version
+    costMicroUsd
+    fallback
+  }
+  video {
+    ...File
+  }
+  srt {
+    ...File
+  }
+  vtt {
+    ...File
+  }
+  thumbnail {
+    ...File
+  }
 }
 fragment File on Artifact {
   bytes
   sha256
   url
 }`) as unknown as TypedDocumentString<DoneReelQuery, DoneReelQueryVariables>;
+export const WholeTranscriptDocument = new TypedDocumentString(`
+    query WholeTranscript($id: ID!, $first: Int!, $after: Int!) {
+  project(id: $id) {
+    transcript {
+      language
+      revision
+      sentenceCount
+      sentences(first: $first, after: $after) {
+        speaker
+        startMs
+        endMs
+        text
+        timing
+        words {
+          text
+          startMs
+          endMs
+          confidence
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WholeTranscriptQuery, WholeTranscriptQueryVariables>;
 export const SessionDocument = new TypedDocumentString(`
     query Session {
   about {

@@ -39,6 +39,7 @@ export class Preview {
   protected readonly ready = signal(false);
   protected readonly problem = signal<string | null>(null);
   protected readonly shown = signal<0 | 1>(0);
+  /** False once it has turned out that the browser plays the recording's sound alone. */
   protected readonly hasPicture = signal(true);
   protected readonly clock = clock;
 
@@ -129,8 +130,7 @@ export class Preview {
   protected loaded(): void {
     const [first] = this.media();
     const wanted = this.parts().video !== null;
-    this.hasPicture.set(wanted && (first?.nativeElement.videoWidth ?? 0) > 0);
-    if (wanted && !this.hasPicture()) this.problem.set("This browser cannot show the recording's picture. The render can: its captions lie where you see them.");
+    this.hasPicture.set(!wanted || (first?.nativeElement.videoWidth ?? 0) > 0);
     this.paint();
   }
 
