@@ -1,7 +1,7 @@
 import type { Range, Sentence, Transcript } from '@reels/contracts';
 import { cleanText } from './cueText.js';
 import { mendSentence } from './mendSentence.js';
-import { segmentWords } from './words.js';
+import { typedWords } from './typedWords.js';
 
 /** What is changed about one sentence; what is left out stays. */
 export interface SentenceEdit {
@@ -47,7 +47,7 @@ export function editTranscript(transcript: Transcript, { sentences: edits, renam
 function changeOf(sentence: Sentence, { text, speaker }: SentenceEdit): string | null {
   if (text != null) {
     const before = sentence.words.map((word) => word.text);
-    const after = segmentWords(cleanText(text));
+    const after = typedWords(text, sentence.words);
     if (after.length === 0) return `Took out “${quote(before)}”`;
     if (before.join('\n') !== after.join('\n')) return describe(before, after);
   }

@@ -1,11 +1,10 @@
 import type { Range, Sentence, Word, WordTiming } from '@reels/contracts';
-import { cleanText } from './cueText.js';
 import { lengthOf } from './placeWords.js';
 import { sentenceEnds } from './sentenceEnds.js';
 import { toSentence } from './sentences.js';
+import { typedWords } from './typedWords.js';
 import { diffWords } from './wordDiff.js';
 import type { Hunk } from './wordDiff.js';
-import { segmentWords } from './words.js';
 
 export interface MendOptions {
   /** BCP 47 code, for abbreviations; "und" where it is not known. */
@@ -30,7 +29,7 @@ interface MendedWord extends Word {
  * @returns one sentence; several where full stops were typed into it; none for a text without words
  */
 export function mendSentence(sentence: Sentence, text: string, { language, room, speaker = sentence.speaker }: MendOptions): Sentence[] {
-  const texts = segmentWords(cleanText(text));
+  const texts = typedWords(text, sentence.words);
   const before = sentence.words.map((word) => word.text);
   const words = place(diffWords(before, texts), texts, sentence, within(room ?? sentence, sentence));
   return splitAtTypedStops(words, language).map((group) => {

@@ -1,8 +1,9 @@
 import { Context } from '@temporalio/activity';
 import type { ProjectWorkflowInput } from '@reels/contracts';
+import { choosePalette } from '@reels/media';
 import { saveEpisode } from '@reels/records';
 import type { Deps } from '../deps.js';
-import { loadProject } from '../project.js';
+import { loadProject, newestArtifact } from '../project.js';
 import { createReport } from '../report.js';
 import { analyse } from './analyse.js';
 import { bringSource } from './source.js';
@@ -27,12 +28,14 @@ export function createIngestActivities(deps: Deps) {
 
       const source = await bringSource(deps, project, report, signal);
       const facts = await analyse(deps, input, source, report, signal);
+      const cover = facts.hasCover ? await newestArtifact(deps, input, 'cover') : null;
+      const palette = await choosePalette(cover && (await deps.store.read(cover.objectKey)), facts.show ?? project.title);
       await report.tell('completed', describe(facts.durationMs), {
         percent: 100,
         change: async (tx) => {
           const { artifact, fileName } = source;
           const { objectKey, bytes, sha256 } = artifact;
-          await saveEpisode(tx, input.workspaceId, input.projectId, { ...facts, fileName, objectKey, bytes, sha256 });
+          await saveEpisode(tx, input.workspaceId, input.projectId, { ...facts, fileName, objectKey, bytes, sha256, palette });
         },
       });
       const { review, transcriptOnly } = project.options;
