@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Checks, Composition } from '@reels/contracts';
+import { frameOf, safeZoneOf } from '@reels/contracts';
+import type { Checks } from '@reels/contracts';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkReel } from './check.js';
@@ -22,6 +23,8 @@ const bar = `Dialogue: 1,0:00:00.00,0:00:06.00,Default,,0,0,0,,{\\an7\\pos(0,0)\
 const caption = (fromS: number, toS: number, text: string, { x = 500, y = 700 } = {}): string =>
   `Dialogue: 4,0:00:0${fromS.toFixed(2)},0:00:0${toS.toFixed(2)},Default,caption,0,0,0,,{\\an5\\pos(${x},${y})}${text}`;
 const spoken = [caption(0, 2, 'We opened the oven'), caption(2, 4, 'and there it was'), caption(4, 6, 'the radio, still warm')];
+
+const FRAME = frameOf('9:16');
 
 const document = (...events: string[]): string => `[Script Info]
 ScriptType: v4.00+
@@ -61,15 +64,18 @@ async function render(name: string, events: string[], background = still): Promi
   await makeFontsDir(fontsDir, [FONT]);
   const file = media.file(name);
   await tools.run(
-    renderReelCommand({ ...source, ass, fontsDir, gainDb, threads: 2, background: { kind: 'still', file: background, lettering: null } }, file),
+    renderReelCommand({ ...source, ass, fontsDir, gainDb, threads: 2, background: { kind: 'still', file: background, lettering: null }, keyFrames: [] }, file),
   );
   return file;
 }
 
-const composition = (events: string[]): Pick<Composition, 'ass' | 'fonts' | 'still'> => ({
+const composition = (events: string[]): ReelExpectation['composition'] => ({
+  frame: FRAME,
+  safeZone: safeZoneOf('9:16'),
   ass: document(...events),
   fonts: [FONT],
   still: {
+    frame: FRAME,
     ground: 'paper',
     cover: null,
     palette: { ground: '', glows: ['', ''], accent: '', pop: '', box: '', marker: '', tile: ['', ''] },

@@ -118,6 +118,21 @@ describe('over the episode’s own picture', () => {
     expect((await frameAt(media.file('fit.jpg'), 0)).boxOf(near(palette.pop, 60), picture.y + picture.height)?.count).toBeGreaterThan(500);
   });
 
+  test('an upright picture stands at the side of a wide frame, on a plain ground', async () => {
+    const source = await media.make('side.mp4', ['color=0x30c060:s=270x480:r=25:d=3', voice(3)]);
+    const frame = frameOf('16:9');
+    const { ass, fontsDir, composition } = await compose(media.folder(), { sentences: [sentence('Say yes', 0, 1_200)], durationMs: 2_000, design: { aspect: '16:9', background: 'mint' }, video: { width: 270, height: 480 } });
+    const { picture, pictureGround } = composition;
+    if (!picture || !pictureGround) throw new Error('There is a picture on a plain ground');
+    const background: RenderJob['background'] = { kind: 'picture', frame: composition.frame, ground: pictureGround, picture, fps: 25 };
+    await tools.run(thumbnailCommand({ input: { source, args: [] }, cut: [{ startMs: 0, endMs: 2_000 }], ass, fontsDir, threads: 2, background }, 500, media.file('side.jpg')));
+    const shown = await frameAt(media.file('side.jpg'), 0, frame);
+    expect(near('#30c060', 40)(...shown.at(300, 800))).toBe(true);
+    expect(near(pictureGround, 12)(...shown.at(1_850, 200))).toBe(true);
+    // Words to come are light.
+    expect(shown.boxOf(near('#c9ccd3', 24), 130, 980)?.left).toBeGreaterThan(picture.width);
+  });
+
   test('an upright picture fills the frame; the cut shows the picture of its time', async () => {
     const source = await media.make('upright.mp4', [PICTURE('270x480'), voice(10)]);
     const { ass, fontsDir, composition } = await compose(media.folder(), { sentences: [], durationMs: DURATION_MS, design: { captions: 'none' }, title: '', show: null, video: { width: 270, height: 480 } });

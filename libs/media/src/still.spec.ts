@@ -57,6 +57,18 @@ test('paper is light and ruled', async () => {
   expect(mean(659)).toBeLessThan(mean(630) - 4);
 });
 
+test('a ground of cover art has its light, and no place too bright for white words', async () => {
+  const cover = await sharp(Buffer.from('<svg width="200" height="200"><rect width="200" height="200" fill="#ff8c1a"/><rect width="100" height="200" fill="#2040ff"/></svg>')).png().toBuffer();
+  const still = await draw({ ...SPEC, ground: 'cover', cover: null, frame: frameOf('16:9') }, cover);
+  expect([still.width, still.height]).toEqual([1_920, 1_080]);
+  const [left, right] = [still.at(200, 500), still.at(1_700, 500)];
+  expect(left[2]).toBeGreaterThan(left[0] + 20);
+  expect(right[0]).toBeGreaterThan(right[2] + 20);
+  let brightest = 0;
+  for (let x = 0; x < 1_920; x += 7) for (let y = 0; y < 1_080; y += 7) brightest = Math.max(brightest, ...still.at(x, y));
+  expect(brightest).toBeLessThanOrEqual(0x4a + 8);
+});
+
 test('the same still has the same bytes', async () => {
   await draw(SPEC, null, 'one.png');
   await draw(SPEC, null, 'two.png');

@@ -85,12 +85,16 @@ function overPicture({ style, position, places }: ZoneWish, picture: Rect): Capt
   }
   const below = picture.y + picture.height + EDGE;
   const height = foot - EDGE - below;
-  if (hasRoomBelow(picture, places) && (position === 'auto' || position === 'bottom')) return { ...column, y: below, height, anchor: position === 'auto' ? 'middle' : 'bottom' };
+  if (standsClear(picture, position, places)) return { ...column, y: below, height, anchor: position === 'auto' ? 'middle' : 'bottom' };
   if (position === 'top') return { ...column, y: Math.max(safeZone.y, picture.y) + EDGE, height: over.height, anchor: 'top' };
   if (position === 'middle') return { ...column, y: safeZone.y + (safeZone.height - over.height) / 2, height: over.height, anchor: 'middle' };
   // As low as the safe zone lets them: faces are above.
   return { ...column, y: over.y, height: over.height, anchor: 'bottom' };
 }
+
+/** Whether captions stand beside or below the picture, and not over it. */
+export const standsClear = (picture: Rect, position: CaptionPosition, places: Places): boolean =>
+  isBeside(picture, places.frame) || ((position === 'auto' || position === 'bottom') && hasRoomBelow(picture, places));
 
 /** Whether captions have room below the picture; else they stand over it. */
 export const hasRoomBelow = ({ y, height }: Rect, { safeZone }: Places): boolean => safeZone.y + safeZone.height - y - height - 2 * EDGE >= LEAST_ROOM;

@@ -204,7 +204,7 @@ test.each(placings)('nothing of the captions leaves the safe zone of $aspect, wh
   for (const captions of CAPTION_STYLES) {
     for (const look of LOOKS) {
       for (const sentences of [[spoken('Say yes: Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen und')], [spoken('الناس لا يدفعون ثمن الخبز')]]) {
-        const composition = compose({ sentences, design: { aspect, captions, look }, video });
+        const composition = compose({ sentences, peaks: { bucketMs: 40, values: [] }, design: { aspect, captions, look }, video });
         expect(composition.frame).toEqual(frameOf(aspect));
         expect(composition.ass).toContain(`PlayResX: ${composition.frame.width}\nPlayResY: ${composition.frame.height}\n`);
         for (const { part, text } of eventsOf(composition)) {

@@ -3,7 +3,7 @@ import type { CaptionStyle, Composition, FontBook, Palette, Peaks, Rect, ReelDes
 import { captionRules, directionOf, layOutCaptions, withLook } from '../captions/index.js';
 import type { PlacedPhrase } from '../captions/index.js';
 import { AssDocument } from './ass.js';
-import { captionZone, hasRoomBelow } from './captionZone.js';
+import { captionZone, hasRoomBelow, standsClear } from './captionZone.js';
 import { PAPER } from './colour.js';
 import { drawHeader, drawPaperHeader, drawQuotationMark, drawTitleLine, drawTitlePage } from './header.js';
 import { fillsFrame, isBeside, pictureRect, roomBeside, titleAbove } from './picture.js';
@@ -52,6 +52,7 @@ export function composeReel(given: ReelContent, fonts: FontBook): Composition {
   const picture = layout === 'fit' && video ? pictureRect(video, aspect) : null;
   const ground = picture ? (background === 'paper' ? 'paper' : 'dark') : groundFor(design, content.hasCover);
   const palette = paletteFor(background, content.palette);
+  const pictureGround = picture && background !== 'auto' && background !== 'cover' ? (ground === 'paper' ? PAPER : palette.ground) : null;
   const document = new AssDocument(fonts, frame);
   const lettering = picture ? document : new AssDocument(fonts, frame);
   const language = languageOf(content.language, spoken);
@@ -60,11 +61,11 @@ export function composeReel(given: ReelContent, fonts: FontBook): Composition {
 
   if (picture) drawOverPicture(scene, content, picture);
   else drawAudiogram(scene, content);
-  if (captions !== 'none') CAPTION_DRAWINGS[captions]({ ...scene, part: CAPTION_PART }, phrases, picture !== null);
+  const overPicture = picture !== null && !(pictureGround && standsClear(picture, look.position, places));
+  if (captions !== 'none') CAPTION_DRAWINGS[captions]({ ...scene, part: CAPTION_PART }, phrases, overPicture);
 
   const still = picture ? null : { frame, ground, palette, cover: coverPlace(content, places), lettering: lettering.toString() };
   const used = [...new Set([...document.fonts, ...lettering.fonts])].sort();
-  const pictureGround = picture && background !== 'auto' && background !== 'cover' ? (ground === 'paper' ? PAPER : palette.ground) : null;
   return { frame, safeZone, ass: document.toString(), fonts: used, still, picture, pictureGround, thumbnailMs: tellingMoment(phrases, durationMs, captions === 'typewriter') };
 }
 
@@ -99,7 +100,8 @@ function drawOverPicture(scene: Scene, content: Resolved, picture: Rect): void {
   const room = titleAbove(picture, places);
   if (room) drawTitleLine(scene, content, room);
   drawNameTags(scene, speakerTurns(content.sentences, scene.durationMs), tagPlace(places, picture, content.design.look.position === 'top'));
-  drawProgress(scene, progressOver(picture, places), { track: isBeside(picture, places.frame) ? scene.tone.track : 'light', hex: scene.palette.accent });
+  const { track, accent } = isBeside(picture, places.frame) ? scene.tone : { track: 'light' as const, accent: scene.palette.accent };
+  drawProgress(scene, progressOver(picture, places), { track, hex: accent });
 }
 
 /** Name tags lie in the picture's upper corner, in the lower one where captions have the upper. */

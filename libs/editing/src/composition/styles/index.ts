@@ -11,6 +11,7 @@ import { drawStudio } from './studio.js';
 import { drawSubtitle } from './subtitle.js';
 import { drawTypewriter } from './typewriter.js';
 
+/** `overPicture`: what lies behind is the episode's picture or its blurred copy, of any colour. */
 type CaptionDrawing = (scene: Scene, phrases: readonly PlacedPhrase[], overPicture: boolean) => void;
 
 /** How each caption style draws and lights the words at their places. */
