@@ -1,3 +1,5 @@
+import type { Range } from './media.js';
+
 /** The stages of a project, in the order in which they run. */
 export const STAGES = ['ingest', 'transcribe', 'select', 'review', 'render', 'check'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -41,6 +43,8 @@ export interface MadeBy {
   costMicroUsd: number;
   /** Set when this provider stood in for the one first asked; says why. */
   fallback?: string;
+  /** Set for a video that was joined from an earlier one: the step that made that one, and what was encoded again, on the reel's clock. */
+  splice?: { from: string; touched: Range[] };
 }
 
 /** One measured property of a finished file, with what it had to be. */

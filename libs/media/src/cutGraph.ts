@@ -109,6 +109,12 @@ export interface FrameSpan {
   end: number;
 }
 
+/** When these frames are seen. */
+export const timesOf = ({ first, end }: FrameSpan, { numerator, denominator }: Fraction): Range => ({
+  startMs: (first * denominator * 1_000) / numerator,
+  endMs: (end * denominator * 1_000) / numerator,
+});
+
 /** A frame rate, exact. */
 export interface Fraction {
   numerator: number;

@@ -4,6 +4,8 @@ export type { ReelExpectation } from './check.js';
 export * from './fonts.js';
 export * from './ingest.js';
 export * from './input.js';
+export { timesOf } from './cutGraph.js';
+export type { FrameSpan } from './cutGraph.js';
 export { keyFrames } from './keyFrames.js';
 export * from './loudness.js';
 export * from './palette.js';

@@ -53,7 +53,7 @@ export function renderReelCommand(job: RenderJob, file: string): MediaCommand {
   const still: MediaInput[] = background.kind === 'still' ? [stillInput(background.file)] : [];
   const picture =
     background.kind === 'still'
-      ? loopGraph(job, background, ranges.length, { first: 0, end: frameCount(cutDurationMs(job.cut), fps) })
+      ? loopGraph(job, background, ranges.length, { first: 0, end: reelFrames(job) })
       : `${pictureGraph(job.cut, fps)};${fitGraph(background)}`;
   return {
     inputs: [...ranges, ...still],
@@ -96,6 +96,9 @@ export function thumbnailCommand(job: Omit<RenderJob, 'gainDb' | 'keyFrames'>, a
 
 /** The frame rate of a reel over this background. */
 export const backgroundFps = (background: Pick<Background, 'kind'> & { fps?: number }): Fraction => (background.kind === 'picture' ? reelFps(background.fps ?? NaN) : STILL_FPS);
+
+/** How many frames a reel has. */
+export const reelFrames = ({ cut, background }: Pick<RenderJob, 'cut' | 'background'>): number => frameCount(cutDurationMs(cut), backgroundFps(background));
 
 /** The frame rate of a reel made from a picture of this rate: the same, or an even share of it up to 30; film and NTSC rates stay exact. */
 export function reelFps(fps: number): Fraction {
@@ -141,8 +144,8 @@ const assFilter = ({ ass, fontsDir }: Pick<RenderJob, 'ass' | 'fontsDir'>): stri
 
 /** `firstFrame`: of the reel, where the encoding begins. */
 function videoArgs({ keyFrames, threads }: Pick<RenderJob, 'keyFrames' | 'threads'>, fps: Fraction, firstFrame: number): string[] {
-  // Half a frame early: the frame is the first one after the time that is asked for.
-  const forced = keyFrames.filter((frame) => frame > firstFrame).map((frame) => seconds(((frame - firstFrame - 0.5) * fps.denominator * 1_000) / fps.numerator));
+  // A little early: the frame is the first one after the time that is asked for, or the nearest to it (ffmpeg 5).
+  const forced = keyFrames.filter((frame) => frame > firstFrame).map((frame) => seconds(((frame - firstFrame - 0.25) * fps.denominator * 1_000) / fps.numerator));
   return [
     ...['-r', `${fps.numerator}/${fps.denominator}`, '-c:v', 'libx264', '-preset', 'superfast', '-crf', '20', '-profile:v', 'high', '-pix_fmt', 'yuv420p', '-threads', `${threads}`],
     // `superfast` with the first three looks like `faster` for less than half of its work; dark grounds need the bits that aq-mode 3 gives them.

@@ -3,11 +3,11 @@ import { DEFAULT_DESIGN } from '@reels/contracts';
 import type { Layout, Range } from '@reels/contracts';
 import { readFileSync } from 'node:fs';
 import { checkReel } from './check.js';
-import { cutDurationMs, filterValue, frameCount } from './cutGraph.js';
+import { cutDurationMs, filterValue, timesOf } from './cutGraph.js';
 import type { FrameSpan } from './cutGraph.js';
 import { keyFrames } from './keyFrames.js';
 import { findGain } from './loudness.js';
-import { backgroundFps, renderReelCommand } from './render.js';
+import { backgroundFps, reelFrames, renderReelCommand } from './render.js';
 import type { RenderJob } from './render.js';
 import { spliceReel } from './splice.js';
 import { checkSplicedReel } from './spliceCheck.js';
@@ -85,7 +85,7 @@ describe.each<[Layout, string[], number]>([
   });
 
   test('encodes its phrase alone', () => {
-    expect(frameCount(DURATION_MS, backgroundFps(after.background))).toBe(frames);
+    expect(reelFrames(after)).toBe(frames);
     expect(before.keyFrames).toEqual(after.keyFrames);
     expect(before.keyFrames).toContain(span.first);
     expect(span.end - span.first).toBeLessThan(frames / 2);
@@ -118,7 +118,7 @@ describe.each<[Layout, string[], number]>([
 
   test('passes its checks, of which those of the sound are the earlier reel’s', async () => {
     const expected = { durationMs: DURATION_MS, composition, hasCaptions: true };
-    const checks = await checkSplicedReel(tools, spliced, expected, { touched: [timesOf(span)], earlier });
+    const checks = await checkSplicedReel(tools, spliced, expected, { touched: [timesOf(span, backgroundFps(after.background))], earlier });
     const thorough = await checkReel(tools, spliced, expected);
     expect(Object.entries(checks).filter(([, { passed }]) => !passed)).toEqual([]);
     expect(Object.keys(checks).sort()).toEqual(Object.keys(thorough).sort());
@@ -128,14 +128,9 @@ describe.each<[Layout, string[], number]>([
   });
 
   test('does not pass with the captions of before', async () => {
-    const checks = await checkSplicedReel(tools, old, { durationMs: DURATION_MS, composition, hasCaptions: true }, { touched: [timesOf(span)], earlier });
+    const checks = await checkSplicedReel(tools, old, { durationMs: DURATION_MS, composition, hasCaptions: true }, { touched: [timesOf(span, backgroundFps(after.background))], earlier });
     expect(checks['captionsPresent']?.passed).toBe(false);
   });
-
-  const timesOf = ({ first, end }: FrameSpan): Range => {
-    const { numerator, denominator } = backgroundFps(after.background);
-    return { startMs: (first * denominator * 1_000) / numerator, endMs: (end * denominator * 1_000) / numerator };
-  };
 });
 
 test('a file of another encoder is not spliced', async () => {

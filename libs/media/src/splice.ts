@@ -1,9 +1,9 @@
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cutDurationMs, frameCount, seconds } from './cutGraph.js';
+import { seconds } from './cutGraph.js';
 import type { Fraction, FrameSpan } from './cutGraph.js';
 import { inputArgs, localSource } from './input.js';
-import { backgroundFps, FILE_ARGS, renderSpanCommand } from './render.js';
+import { backgroundFps, FILE_ARGS, reelFrames, renderSpanCommand } from './render.js';
 import type { RenderJob } from './render.js';
 import type { MediaCommand, MediaTools, RunOptions } from './runner.js';
 
@@ -50,7 +50,7 @@ export async function spliceReel(tools: MediaTools, job: SpliceJob, file: string
     encoded.push(piece);
   }
   const list = path.join(job.workDir, 'pieces.ffconcat');
-  await writeFile(list, piecesList(alternate(job, encoded, frameCount(cutDurationMs(job.cut), fps)), fps));
+  await writeFile(list, piecesList(alternate(job, encoded, reelFrames(job)), fps));
   await tools.run(joinCommand(list, job.earlier, file), { ...abortable });
   return true;
 }

@@ -1,13 +1,13 @@
 import type { Checks, ReelWorkflowInput, RenderedReel } from '@reels/contracts';
 import { ERRORS } from '@reels/contracts';
-import { checkReel } from '@reels/media';
-import { findArtifacts, saveReelChecks, saveReelRevision } from '@reels/records';
+import { checkReel, checkSplicedReel } from '@reels/media';
+import { findArtifacts, listReelRevisions, saveReelChecks, saveReelRevision } from '@reels/records';
 import type { Transaction } from '@reels/records';
 import type { Deps } from '../deps.js';
 import { createReport } from '../report.js';
 import { stepKey } from '../step.js';
 import { plannedReel } from './plan.js';
-import { renderRecipe } from './renderReel.js';
+import { renderRecipe } from './recipe.js';
 
 /** Opens the finished file and measures it. Only a reel that passes everything is called ready, and only then is it a finished revision. */
 export async function checkFinishedReel(deps: Deps, input: ReelWorkflowInput & Partial<RenderedReel>, signal: AbortSignal): Promise<void> {
@@ -21,13 +21,12 @@ export async function checkFinishedReel(deps: Deps, input: ReelWorkflowInput & P
   const video = artifacts.find((artifact) => artifact.kind === 'video');
   if (!video) throw new Error(`The video of reel ${reelId} is not stored.`);
 
-  const checks = await checkReel(deps.media, await deps.copies.path(video), {
-    durationMs: plan.durationMs,
-    composition: plan.composition,
-    hasCaptions: plan.hasCaptions,
-    workDir: deps.limits.workDir,
-    signal,
-  });
+  const { durationMs, composition, hasCaptions } = plan;
+  const expected = { durationMs, composition, hasCaptions, workDir: deps.limits.workDir, signal };
+  const file = await deps.copies.path(video);
+  const { splice } = video.madeBy;
+  const earlier = splice && (await listReelRevisions(deps.db, workspaceId, reelId)).find((revision) => revision.stepKey === splice.from);
+  const checks = earlier ? await checkSplicedReel(deps.media, file, expected, { touched: splice.touched, earlier: earlier.checks }) : await checkReel(deps.media, file, expected);
   const broken = failed(checks);
   const change = async (tx: Transaction) => {
     const { reel, cut, transcriptRevision } = plan;
