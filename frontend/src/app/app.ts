@@ -3,6 +3,7 @@ import { Router, RouterOutlet } from '@angular/router';
 import { ApiClient } from './core/api/client';
 import { Session } from './core/session/session';
 import { Theme } from './core/theme/theme';
+import { Empty } from './shared/empty';
 import { Footer } from './shell/footer';
 import { Header } from './shell/header';
 import { ToastList } from './shell/toastList';
@@ -10,11 +11,19 @@ import { ToastList } from './shell/toastList';
 /** The frame around every page. */
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, Header, Footer, ToastList],
+  imports: [RouterOutlet, Empty, Header, Footer, ToastList],
   template: `
     <a class="skip" href="#content" (click)="skip($event, content)">Skip to the content</a>
     <app-header />
-    <main id="content" #content tabindex="-1"><router-outlet /></main>
+    <main id="content" #content tabindex="-1">
+      <router-outlet />
+      @if (session.failure(); as failure) {
+        <app-empty heading="The console has nothing to talk to.">
+          <p>{{ failure.message }} {{ failure.nextStep }}</p>
+          <button class="button primary" type="button" (click)="reload()">Try again</button>
+        </app-empty>
+      }
+    </main>
     <app-footer />
     <app-toast-list />
   `,
@@ -54,7 +63,7 @@ import { ToastList } from './shell/toastList';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class App {
-  readonly #session = inject(Session);
+  protected readonly session = inject(Session);
   readonly #router = inject(Router);
 
   constructor() {
@@ -67,9 +76,13 @@ export class App {
 
   /** The session ended elsewhere: back to where we are, once signed in again. */
   #signedOut(): void {
-    if (!this.#session.signedIn()) return;
-    this.#session.ended();
+    if (!this.session.signedIn()) return;
+    this.session.ended();
     void this.#router.navigate(['/sign-in'], { queryParams: { to: this.#router.url } });
+  }
+
+  protected reload(): void {
+    location.reload();
   }
 
   /** The base address would make a plain `#content` leave the page. */

@@ -6,7 +6,7 @@ import { Session } from './session';
 /** Lets in who is signed in; sends others to sign in and then back, or to the welcome page while there is no owner. */
 export const signedIn: CanActivateFn = async (_route, { url }) => {
   const [session, router] = [inject(Session), inject(Router)];
-  await session.load();
+  if (!(await session.load())) return false;
   if (session.signedIn()) return true;
   if (session.about()?.needsOwner) return router.createUrlTree(['/welcome']);
   return router.createUrlTree(['/sign-in'], { queryParams: url === '/' ? {} : { to: url } });
@@ -15,6 +15,6 @@ export const signedIn: CanActivateFn = async (_route, { url }) => {
 /** Lets in who is signed out. */
 export const signedOut: CanActivateFn = async () => {
   const [session, router] = [inject(Session), inject(Router)];
-  await session.load();
+  if (!(await session.load())) return false;
   return session.signedIn() ? router.createUrlTree(['/']) : true;
 };

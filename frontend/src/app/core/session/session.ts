@@ -1,6 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { ApiClient } from '../api/client';
-import { expectMember } from '../api/failures';
+import { expectMember, told } from '../api/failures';
+import type { Told } from '../api/failures';
 import { CreateOwnerDocument, SessionDocument, SignInDocument, SignOutDocument } from '../api/generated/operations';
 import type { AccountFragment, CreateOwnerInput, SessionQuery, SignInInput } from '../api/generated/operations';
 
@@ -12,27 +13,35 @@ export class Session {
   readonly #api = inject(ApiClient);
   readonly #account = signal<AccountFragment | null>(null);
   readonly #about = signal<About | null>(null);
-  #loading: Promise<void> | null = null;
+  readonly #failure = signal<Told | null>(null);
+  #loading: Promise<boolean> | null = null;
 
   /** Null while signed out. */
   readonly account = this.#account.asReadonly();
   /** Null until it is loaded. */
   readonly about = this.#about.asReadonly();
+  /** Why nothing could be loaded: the console can do nothing then but try again. */
+  readonly failure = this.#failure.asReadonly();
   readonly signedIn = computed(() => this.#account() !== null);
 
-  /** Asks once who is signed in; a failed attempt is made again by the next call. */
-  load(): Promise<void> {
-    this.#loading ??= this.#load().catch((error: unknown) => {
-      this.#loading = null;
-      throw error;
-    });
+  /** Asks once who is signed in. False when the API does not tell; the next call asks again. */
+  load(): Promise<boolean> {
+    this.#loading ??= this.#load();
     return this.#loading;
   }
 
-  async #load(): Promise<void> {
-    const { about, me } = await this.#api.request(SessionDocument, {});
-    this.#about.set(about);
-    this.#account.set(me);
+  async #load(): Promise<boolean> {
+    try {
+      const { about, me } = await this.#api.request(SessionDocument, {});
+      this.#about.set(about);
+      this.#account.set(me);
+      this.#failure.set(null);
+      return true;
+    } catch (error) {
+      this.#failure.set(told(error));
+      this.#loading = null;
+      return false;
+    }
   }
 
   /** @throws Refusal InvalidCredentials, TooManyAttempts */

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { clock, duration } from '../../../core/format/format';
 import type { HighlightCardFragment, ReelCardFragment, ReelState } from '../../../core/api/generated/operations';
@@ -38,6 +38,9 @@ export class MomentCard {
   readonly kept = output();
   readonly rejected = output();
   readonly made = output();
+  readonly renamed = output<string>();
+
+  protected readonly renaming = signal(false);
 
   protected readonly clock = clock;
   protected readonly floor = Math.floor;
@@ -49,4 +52,17 @@ export class MomentCard {
   });
   protected readonly isBeingMade = computed(() => ['QUEUED', 'RENDERING', 'CHECKING'].includes(this.reel()?.state ?? ''));
   protected readonly percent = computed(() => (this.reel()?.state === 'RENDERING' ? (this.render()?.percent ?? null) : null));
+
+  protected rename(event: Event): void {
+    this.renaming.set(true);
+    const head = (event.target as HTMLElement).closest('.head');
+    setTimeout(() => head?.querySelector('input')?.select());
+  }
+
+  protected save(given: string): void {
+    if (!this.renaming()) return;
+    this.renaming.set(false);
+    const title = given.trim();
+    if (title && title !== this.moment().title) this.renamed.emit(title);
+  }
 }

@@ -34,6 +34,7 @@ import { MomentStore } from './momentStore';
               (kept)="decide(card.moment, 'APPROVED')"
               (rejected)="decide(card.moment, 'REJECTED')"
               (made)="make(card.moment)"
+              (renamed)="rename(card.moment, $event)"
             />
           </li>
         }
@@ -121,6 +122,14 @@ export class MomentList {
   protected async decide(moment: HighlightCardFragment, state: HighlightState): Promise<void> {
     try {
       await this.moments.decide(moment.id, state);
+    } catch (error) {
+      this.#toasts.failed(error);
+    }
+  }
+
+  protected async rename(moment: HighlightCardFragment, title: string): Promise<void> {
+    try {
+      await this.moments.rename(moment.id, title);
     } catch (error) {
       this.#toasts.failed(error);
     }
