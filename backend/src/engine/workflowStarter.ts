@@ -46,7 +46,10 @@ export class WorkflowStarter implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   /** Starts the present revision of a reel in the place of an older one. Throws EngineDown; the reel then stays queued until a later round. */
-  async startReel({ id: reelId, workspaceId, projectId, revision, title }: ReelRecord, { supersede }: { supersede: boolean }): Promise<void> {
+  async startReel(
+    { id: reelId, workspaceId, projectId, revision, title }: ReelRecord,
+    { supersede }: { supersede: boolean },
+  ): Promise<void> {
     await this.engine.startReel({ workspaceId, projectId, reelId, revision }, title, { supersede });
     const now = await findReel(this.db, workspaceId, reelId);
     if (!now || (now.revision === revision && now.state === 'cancelled')) await this.engine.cancel(reelWorkflowId(reelId));

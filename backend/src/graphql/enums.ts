@@ -50,7 +50,10 @@ export const LayoutChoiceEnum = contractEnum(
   'AUTO: FIT when the episode has a moving picture, else AUDIOGRAM.',
 );
 const ASPECT_NAMES: Record<string, Aspect> = { PORTRAIT: '9:16', SQUARE: '1:1', TALL: '4:5', WIDE: '16:9' };
-registerEnumType(ASPECT_NAMES, { name: 'Aspect', description: 'Width to height: PORTRAIT 9:16, SQUARE 1:1, TALL 4:5, WIDE 16:9.' });
+registerEnumType(ASPECT_NAMES, {
+  name: 'Aspect',
+  description: 'Width to height: PORTRAIT 9:16, SQUARE 1:1, TALL 4:5, WIDE 16:9.',
+});
 export const AspectEnum = ASPECT_NAMES;
 export const CaptionFontEnum = contractEnum('CaptionFont', CAPTION_FONTS, 'Families that captions can be set in.');
 export const CaptionPositionEnum = contractEnum(

@@ -92,7 +92,10 @@ export class UnsupportedSource extends ErrorResult {
   description: 'The engine does not answer. What was asked is recorded and begins when it is back, if projectId is set.',
 })
 export class EngineUnavailable extends ErrorResult {
-  @Field(() => ID, { nullable: true, description: 'The project that is kept and will begin, or whose reel will be made, by itself.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The project that is kept and will begin, or whose reel will be made, by itself.',
+  })
   readonly projectId: string | null;
 
   constructor(nextStep: string, projectId: string | null) {
@@ -115,6 +118,9 @@ export class EngineUnavailable extends ErrorResult {
 
   /** A reel of the project is recorded as queued. */
   static queuedReel(projectId: string): EngineUnavailable {
-    return new EngineUnavailable('The reel is kept and is made by itself when the engine is back; there is no need to ask again.', projectId);
+    return new EngineUnavailable(
+      'The reel is kept and is made by itself when the engine is back; there is no need to ask again.',
+      projectId,
+    );
   }
 }

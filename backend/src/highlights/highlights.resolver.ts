@@ -46,7 +46,9 @@ export class HighlightsResolver {
     return this.service.create(context, input);
   }
 
-  @Mutation(() => MoveHighlightResult, { description: 'Gives a highlight other edges, with a new boundary proof, or another title.' })
+  @Mutation(() => MoveHighlightResult, {
+    description: 'Gives a highlight other edges, with a new boundary proof, or another title.',
+  })
   moveHighlight(
     @Context() context: RequestContext,
     @Args('id', { type: () => ID }) id: string,

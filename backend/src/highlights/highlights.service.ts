@@ -62,9 +62,7 @@ export class HighlightsService {
     if (!project) return new NotFound('highlight', id);
     const stays = range.startMs === found.startMs && range.endMs === found.endMs;
     const reason = found.chosenByUser ? 'You chose it.' : 'You moved its edges.';
-    const moved = stays
-      ? retitled(found, title)
-      : await this.appraise(context, project, range, reason, title ?? found.title);
+    const moved = stays ? retitled(found, title) : await this.appraise(context, project, range, reason, title ?? found.title);
     if (!('score' in moved)) return moved;
     const changed = await changeHighlight(this.db, context.workspaceId, id, moved);
     return changed ? Highlight.from(changed) : sameStretch();
@@ -109,12 +107,16 @@ export class HighlightsService {
     const others = (await this.reads.highlights(context, project.id)) ?? [];
     const peaks = await this.peaks(context, project.id);
     const { minMs, maxMs, part } = project.options;
-    const appraised = appraiseHighlight({ language, sentences }, { startMs, endMs: Math.min(endMs, episode.durationMs) }, {
-      ...{ minMs, maxMs, part, reason },
-      durationMs: episode.durationMs,
-      titles: others.map((other) => other.title),
-      ...(peaks && { voice: voiceFromPeaks({ language, sentences }, peaks) }),
-    });
+    const appraised = appraiseHighlight(
+      { language, sentences },
+      { startMs, endMs: Math.min(endMs, episode.durationMs) },
+      {
+        ...{ minMs, maxMs, part, reason },
+        durationMs: episode.durationMs,
+        titles: others.map((other) => other.title),
+        ...(peaks && { voice: voiceFromPeaks({ language, sentences }, peaks) }),
+      },
+    );
     if (!appraised) return new InvalidInput('startMs', 'Nobody speaks there.');
     return title?.trim() ? { ...appraised, title: title.trim() } : appraised;
   }
@@ -125,7 +127,10 @@ export class HighlightsService {
   }
 }
 
-function retitled({ startMs, endMs, score, reasons, boundaries, title: old }: HighlightRecord, title: string | null): HighlightProposal | InvalidInput {
+function retitled(
+  { startMs, endMs, score, reasons, boundaries, title: old }: HighlightRecord,
+  title: string | null,
+): HighlightProposal | InvalidInput {
   const given = title?.trim() || old;
   if (given.length > MAX_TITLE) return new InvalidInput('title', `A title has at most ${MAX_TITLE} characters.`);
   return { startMs, endMs, score, reasons, boundaries, title: given };

@@ -42,12 +42,18 @@ export class ProjectFieldsResolver {
     return (await this.reads.transcript(context, id)) ? [] : this.heardChunks.sentences(context, id);
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'The recording as it was given, signed for 15 minutes; null until it is here.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'The recording as it was given, signed for 15 minutes; null until it is here.',
+  })
   async sourceUrl(@Context() context: RequestContext, @Parent() { id }: Project): Promise<string | null> {
     return this.sign(await this.newest(context, id, 'source'));
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'Its sound in a form that every browser plays, signed for 15 minutes.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Its sound in a form that every browser plays, signed for 15 minutes.',
+  })
   async playableUrl(@Context() context: RequestContext, @Parent() { id }: Project): Promise<string | null> {
     return this.sign(await this.newest(context, id, 'audio'));
   }

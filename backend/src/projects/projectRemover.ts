@@ -63,7 +63,9 @@ export class ProjectRemover implements OnApplicationBootstrap, OnModuleDestroy {
       if (!remains) return;
       // Workers write to the store while they run: nothing is removed before they have stopped.
       const reels = await listReels(this.db, workspaceId, id);
-      await Promise.all([projectWorkflowId(id), ...reels.map((reel) => reelWorkflowId(reel.id))].map((workflow) => this.end(workflow)));
+      await Promise.all(
+        [projectWorkflowId(id), ...reels.map((reel) => reelWorkflowId(reel.id))].map((workflow) => this.end(workflow)),
+      );
       await this.store.removePrefix(remains.objectPrefix);
       if (remains.upload) await this.store.remove(remains.upload.objectKey);
       await deleteProject(this.db, workspaceId, id);

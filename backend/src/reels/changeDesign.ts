@@ -12,9 +12,13 @@ export function checkDesign({ look }: ReelDesignInput): InvalidInput | null {
   const { size, wordsAtATime: words, colour, highlight } = look ?? {};
   const invalid = (field: keyof CaptionLook, message: string) => new InvalidInput(`design.look.${field}`, message);
   const { min, max } = CAPTION_SIZE_LIMITS;
-  if (size != null && !(size >= min && size <= max)) return invalid('size', `Captions are ${min} to ${max} times their style's size.`);
+  if (size != null && !(size >= min && size <= max))
+    return invalid('size', `Captions are ${min} to ${max} times their style's size.`);
   if (words != null && !(words >= WORDS_AT_A_TIME_LIMITS.min && words <= WORDS_AT_A_TIME_LIMITS.max))
-    return invalid('wordsAtATime', `Captions show ${WORDS_AT_A_TIME_LIMITS.min} to ${WORDS_AT_A_TIME_LIMITS.max} words at a time.`);
+    return invalid(
+      'wordsAtATime',
+      `Captions show ${WORDS_AT_A_TIME_LIMITS.min} to ${WORDS_AT_A_TIME_LIMITS.max} words at a time.`,
+    );
   if (colour != null && !COLOUR.test(colour)) return invalid('colour', 'A colour is written as #rrggbb.');
   if (highlight != null && !COLOUR.test(highlight)) return invalid('highlight', 'A colour is written as #rrggbb.');
   return null;

@@ -10,7 +10,9 @@ import {
   LayoutChoiceEnum,
 } from '../graphql/enums.js';
 
-@ObjectType({ description: 'What is different from a caption style as it was drawn; null: as the style has it. Colours are #rrggbb.' })
+@ObjectType({
+  description: 'What is different from a caption style as it was drawn; null: as the style has it. Colours are #rrggbb.',
+})
 export class CaptionLook {
   @Field(() => CaptionFontEnum, { nullable: true })
   font!: CaptionLookRecord['font'];

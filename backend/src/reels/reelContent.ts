@@ -59,7 +59,8 @@ export class ReelContent {
     if (!isEqual(cut, reel.cut)) return true;
     if (transcript.revision === reel.transcriptRevision) return false;
     const rendered = await findTranscript(this.db, context.workspaceId, reel.projectId, reel.transcriptRevision);
-    const words = async (of: TranscriptRecord) => (await this.sentences(context, of, cut)).map(({ index: _, ...sentence }) => sentence);
+    const words = async (of: TranscriptRecord) =>
+      (await this.sentences(context, of, cut)).map(({ index: _, ...sentence }) => sentence);
     return rendered === null || !isEqual(await words(rendered), await words(transcript));
   }
 
@@ -75,7 +76,11 @@ export class ReelContent {
   }
 
   /** On the reel's own clock. */
-  private async sentences({ workspaceId }: RequestContext, { id, language }: TranscriptRecord, cut: readonly Range[]): Promise<IndexedSentence[]> {
+  private async sentences(
+    { workspaceId }: RequestContext,
+    { id, language }: TranscriptRecord,
+    cut: readonly Range[],
+  ): Promise<IndexedSentence[]> {
     const reach = { startMs: Math.min(...cut.map(({ startMs }) => startMs)), endMs: Math.max(...cut.map(({ endMs }) => endMs)) };
     const spoken: SentenceRecord[] = await listSentencesWithin(this.db, workspaceId, id, reach);
     // A sentence that is cut keeps its other fields, its index among them.

@@ -51,7 +51,7 @@ export class ReelFieldsResolver {
     return Project.from(project);
   }
 
-  @ResolveField(() => Int, { description: "Of its cut; until it is planned, of its highlight." })
+  @ResolveField(() => Int, { description: 'Of its cut; until it is planned, of its highlight.' })
   async durationMs(@Context() context: RequestContext, @Parent() reel: Reel): Promise<number> {
     const ranges = reel.cut.length > 0 ? reel.cut : [await this.highlightOf(context, reel)];
     return ranges.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);

@@ -21,7 +21,9 @@ export class ReelRevision {
   @Field(() => Int)
   durationMs!: number;
 
-  @Field(() => Int, { description: 'How much of the video was encoded for it; the rest was taken over from an earlier revision.' })
+  @Field(() => Int, {
+    description: 'How much of the video was encoded for it; the rest was taken over from an earlier revision.',
+  })
   reencodedMs!: number;
 
   @Field(() => DateTime)
@@ -31,7 +33,17 @@ export class ReelRevision {
   /** Names its artifacts. */
   stepKey!: string;
 
-  static from({ revision, title, design, checks, cut, reencodedMs, createdAt, projectId, stepKey }: ReelRevisionRecord): ReelRevision {
+  static from({
+    revision,
+    title,
+    design,
+    checks,
+    cut,
+    reencodedMs,
+    createdAt,
+    projectId,
+    stepKey,
+  }: ReelRevisionRecord): ReelRevision {
     return Object.assign(new ReelRevision(), {
       ...{ revision, title, reencodedMs, createdAt, projectId, stepKey },
       design: ReelDesign.from(design),

@@ -37,7 +37,11 @@ export class ReelRevisionResolver {
     return this.artifact(context, revision, 'thumbnail');
   }
 
-  private async artifact(context: RequestContext, { projectId, stepKey }: ReelRevision, kind: ArtifactKind): Promise<Artifact | null> {
+  private async artifact(
+    context: RequestContext,
+    { projectId, stepKey }: ReelRevision,
+    kind: ArtifactKind,
+  ): Promise<Artifact | null> {
     const artifacts = (await this.reads.artifacts(context, projectId)) ?? [];
     const found = artifacts.find((artifact) => artifact.stepKey === stepKey && artifact.kind === kind);
     return found ? Artifact.from(found) : null;

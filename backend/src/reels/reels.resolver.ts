@@ -47,15 +47,21 @@ export class ReelsResolver {
   @Mutation(() => MakeReelResult, {
     description: 'Approves one more highlight of a project that is done, or past its review, and makes its reel.',
   })
-  makeReel(@Context() context: RequestContext, @Args('highlightId', idArgument) highlightId: string): Promise<typeof MakeReelResult> {
+  makeReel(
+    @Context() context: RequestContext,
+    @Args('highlightId', idArgument) highlightId: string,
+  ): Promise<typeof MakeReelResult> {
     return this.service.make(context, highlightId);
   }
 
-  @Mutation(() => SaveReelDraftResult, { description: 'Changes the draft: what is left out stays. Nothing is made before renderReel.' })
+  @Mutation(() => SaveReelDraftResult, {
+    description: 'Changes the draft: what is left out stays. Nothing is made before renderReel.',
+  })
   saveReelDraft(
     @Context() context: RequestContext,
     @Args('reelId', idArgument) reelId: string,
-    @Args('draftVersion', { type: () => Int, description: 'That was read; the change is refused when there is a newer one.' }) draftVersion: number,
+    @Args('draftVersion', { type: () => Int, description: 'That was read; the change is refused when there is a newer one.' })
+    draftVersion: number,
     @Args('title', { type: () => String, nullable: true }) title: string | null,
     @Args('design', { type: () => ReelDesignInput, nullable: true }) design: ReelDesignInput | null,
   ): Promise<typeof SaveReelDraftResult> {

@@ -1,14 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { reelWorkflowId } from '@reels/contracts';
 import type { ReelState, Stage } from '@reels/contracts';
-import {
-  beginReelOfHighlight,
-  beginReelRevision,
-  findHighlight,
-  findReel,
-  recordProgress,
-  saveReelDraft,
-} from '@reels/records';
+import { beginReelOfHighlight, beginReelRevision, findHighlight, findReel, recordProgress, saveReelDraft } from '@reels/records';
 import type { Database, ReelRecord } from '@reels/records';
 import { Engine, EngineDown } from '../engine/engine.js';
 import { WorkflowStarter } from '../engine/workflowStarter.js';
@@ -40,13 +33,16 @@ export class ReelsService {
     const highlight = await findHighlight(this.db, context.workspaceId, highlightId);
     const project = highlight && (await this.reads.project(context, highlight.projectId));
     if (!project) return new NotFound('highlight', highlightId);
-    if (project.state === 'waiting') return new Conflict('The highlights wait for approval.', 'Approve them: their reels are then made.');
+    if (project.state === 'waiting')
+      return new Conflict('The highlights wait for approval.', 'Approve them: their reels are then made.');
     if ((project.state === 'running' || project.state === 'queued') && BEFORE_RENDER.includes(project.stage))
       return new Conflict('The project is not there yet.', 'Wait until its reels are being made.');
     const begun = await beginReelOfHighlight(this.db, context.workspaceId, highlightId);
     if (!begun) return new NotFound('highlight', highlightId);
     if (begun.begun) return this.start(context, begun.reel);
-    return begun.reel.state === 'ready' ? new Conflict('Its reel is made already.', 'Edit that reel and render it.') : Reel.from(begun.reel);
+    return begun.reel.state === 'ready'
+      ? new Conflict('Its reel is made already.', 'Edit that reel and render it.')
+      : Reel.from(begun.reel);
   }
 
   async saveDraft(
@@ -88,9 +84,9 @@ export class ReelsService {
     if (!project) return new NotFound('reel', id);
     if (!isUnderWay(reel.state)) return new Conflict(`The reel is ${reel.state} already.`, 'There is nothing to cancel.');
     try {
-      const running = await this.engine.cancel(reelWorkflowId(id));
-      // A running workflow records its end itself.
-      if (!running) await this.recordCancelled(context, reel);
+      await this.engine.cancel(reelWorkflowId(id));
+      // A running workflow records its end itself; one that is over, or was never started, cannot.
+      if (await this.engine.untilOver(reelWorkflowId(id), 0)) await this.recordCancelled(context, id);
     } catch (error) {
       if (error instanceof EngineDown) return this.engineDown(context, reel, error, EngineUnavailable.tryAgain());
       throw error;
@@ -110,7 +106,10 @@ export class ReelsService {
     return Reel.from(reel);
   }
 
-  private async recordCancelled({ workspaceId }: RequestContext, { id, projectId, byItself, revision }: ReelRecord): Promise<void> {
+  private async recordCancelled({ workspaceId }: RequestContext, id: string): Promise<void> {
+    const reel = await findReel(this.db, workspaceId, id);
+    if (!reel || !isUnderWay(reel.state)) return;
+    const { projectId, byItself, revision } = reel;
     const own = byItself ? { revision } : {};
     const event = { stage: 'render', kind: 'cancelled', message: 'Cancelled before it began', reelState: 'cancelled' } as const;
     await recordProgress(this.db, workspaceId, projectId, { ...event, ...own, reelId: id });
@@ -121,7 +120,12 @@ export class ReelsService {
     return reel ? Reel.from(reel) : new NotFound('reel', id);
   }
 
-  private engineDown(context: RequestContext, { id }: ReelRecord, error: EngineDown, answer: EngineUnavailable): EngineUnavailable {
+  private engineDown(
+    context: RequestContext,
+    { id }: ReelRecord,
+    error: EngineDown,
+    answer: EngineUnavailable,
+  ): EngineUnavailable {
     context.logger.warn({ reelId: id, err: error }, 'the engine is down');
     return answer;
   }

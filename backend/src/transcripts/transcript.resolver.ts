@@ -37,7 +37,10 @@ export class TranscriptResolver {
   }
 
   @ResolveField(() => [TranscriptRevision], { description: 'The newest first, at most 100.' })
-  async revisions(@Context() { workspaceId }: RequestContext, @Parent() { projectId }: Transcript): Promise<TranscriptRevision[]> {
+  async revisions(
+    @Context() { workspaceId }: RequestContext,
+    @Parent() { projectId }: Transcript,
+  ): Promise<TranscriptRevision[]> {
     return (await listTranscriptRevisions(this.db, workspaceId, projectId)).map((revision) => TranscriptRevision.from(revision));
   }
 

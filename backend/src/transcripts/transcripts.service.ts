@@ -74,8 +74,10 @@ function checkEdit({ sentences, renameSpeaker }: EditTranscriptInput, count: num
     const field = `sentences.${place}`;
     if (index < 0 || index >= count) return new InvalidInput(`${field}.index`, `There is no sentence ${index}.`);
     if (seen.has(index)) return new InvalidInput(`${field}.index`, `Sentence ${index} is named twice.`);
-    if ((text?.length ?? 0) > MAX_TEXT) return new InvalidInput(`${field}.text`, `A sentence has at most ${MAX_TEXT} characters.`);
-    if ((speaker?.length ?? 0) > MAX_NAME) return new InvalidInput(`${field}.speaker`, `A name has at most ${MAX_NAME} characters.`);
+    if ((text?.length ?? 0) > MAX_TEXT)
+      return new InvalidInput(`${field}.text`, `A sentence has at most ${MAX_TEXT} characters.`);
+    if ((speaker?.length ?? 0) > MAX_NAME)
+      return new InvalidInput(`${field}.speaker`, `A name has at most ${MAX_NAME} characters.`);
     seen.add(index);
   }
   const to = renameSpeaker?.to.trim();

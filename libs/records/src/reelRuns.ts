@@ -50,7 +50,7 @@ export async function beginReelOfHighlight(
 async function queue(tx: Transaction, project: ProjectEntity, reel: ReelEntity): Promise<ReelRecord> {
   const reels = tx.getRepository(ReelEntity);
   const { id, revision, title, design } = reel;
-  await reels.update({ id }, { revision, title, design, byItself: true, state: 'queued', error: null });
+  await reels.update({ id }, { revision, title, design, transcriptRevision: null, byItself: true, state: 'queued', error: null });
   await append(tx, project, reelLine(id, 'queued', 'waiting', 'Queued.'));
   await tx.getRepository(ProjectEntity).update({ id: project.id }, { lastSeq: project.lastSeq });
   await notify(tx, project.id);

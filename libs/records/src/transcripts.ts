@@ -45,7 +45,12 @@ export async function saveTranscript(
     if (known) return { ...known };
     const newest = await findNewest(tx, workspaceId, projectId);
     if (newest && newest.stepKey === null) return newest;
-    return insert(tx, workspaceId, projectId, { ...transcript, stepKey, summary: summary ?? 'As recognized', revision: (newest?.revision ?? 0) + 1 });
+    return insert(tx, workspaceId, projectId, {
+      ...transcript,
+      stepKey,
+      summary: summary ?? 'As recognized',
+      revision: (newest?.revision ?? 0) + 1,
+    });
   });
 }
 
@@ -75,7 +80,12 @@ export async function reviseTranscript(
 }
 
 /** All sentences of one revision; null when there is none of this number. */
-export async function readSentences(db: Db, workspaceId: string, projectId: string, revision: number): Promise<Sentence[] | null> {
+export async function readSentences(
+  db: Db,
+  workspaceId: string,
+  projectId: string,
+  revision: number,
+): Promise<Sentence[] | null> {
   const row = await db
     .getRepository(TranscriptEntity)
     .findOne({ select: { id: true, sentences: true }, where: { workspaceId, projectId, revision } });
@@ -120,7 +130,12 @@ export async function listSentences(
 }
 
 /** The sentences of one revision that are spoken, at least in part, within a range; in order. */
-export async function listSentencesWithin(db: Db, workspaceId: string, transcriptId: string, range: Range): Promise<IndexedSentence[]> {
+export async function listSentencesWithin(
+  db: Db,
+  workspaceId: string,
+  transcriptId: string,
+  range: Range,
+): Promise<IndexedSentence[]> {
   if (!isId(transcriptId)) return [];
   const rows: { sentence: Sentence; place: string }[] = await db.query(
     `SELECT sentence, place FROM transcript, jsonb_array_elements(sentences) WITH ORDINALITY AS listed(sentence, place)
