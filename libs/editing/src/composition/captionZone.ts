@@ -6,6 +6,8 @@ import type { Places, Reading } from './places.js';
 /** Where captions stand. */
 
 const EDGE = 24;
+/** What a plate under captions needs above it, too. */
+const TOP_EDGE = 44;
 /** Two lines of captions need this below the picture. */
 const LEAST_ROOM = 200;
 /** A title stands above captions that are beside a picture; a progress line below them. */
@@ -86,7 +88,7 @@ function overPicture({ style, position, places }: ZoneWish, picture: Rect): Capt
   const below = picture.y + picture.height + EDGE;
   const height = foot - EDGE - below;
   if (standsClear(picture, position, places)) return { ...column, y: below, height, anchor: position === 'auto' ? 'middle' : 'bottom' };
-  if (position === 'top') return { ...column, y: Math.max(safeZone.y, picture.y) + EDGE, height: over.height, anchor: 'top' };
+  if (position === 'top') return { ...column, y: Math.max(safeZone.y, picture.y) + TOP_EDGE, height: over.height, anchor: 'top' };
   if (position === 'middle') return { ...column, y: safeZone.y + (safeZone.height - over.height) / 2, height: over.height, anchor: 'middle' };
   // As low as the safe zone lets them: faces are above.
   return { ...column, y: over.y, height: over.height, anchor: 'bottom' };

@@ -1,7 +1,7 @@
 import type { Rect } from '@reels/contracts';
 import { splitGraphemes } from '../../captions/index.js';
 import type { PlacedPhrase, PlacedWord } from '../../captions/index.js';
-import { animate, clip, colour, number, roundedRect } from '../ass.js';
+import { animate, centiseconds, clip, colour, number, roundedRect } from '../ass.js';
 import { WHITE } from '../colour.js';
 import { drawPlate, drawShape, LAYERS, textOrigin } from '../scene.js';
 import type { Scene } from '../scene.js';
@@ -27,7 +27,7 @@ export function drawTypewriter(scene: Scene, phrases: readonly PlacedPhrase[], o
       const at = textOrigin(word);
       const keys = keystrokes(word);
       const startMs = Math.max(phrase.startMs, word.startMs);
-      const typed = keys.map(({ ms, share }, index) => (index === 0 ? clip(upTo(word, share, direction)) : animate(startMs, ms, ms, clip(upTo(word, share, direction))))).join('');
+      const typed = keys.map(({ ms, share }, index) => (index === 0 ? clip(upTo(word, share, direction)) : animate(startMs, ms - 1, ms, clip(upTo(word, share, direction))))).join('');
       document.add({
         layer: LAYERS.text,
         startMs,
@@ -41,11 +41,11 @@ export function drawTypewriter(scene: Scene, phrases: readonly PlacedPhrase[], o
   }
 }
 
-/** When each letter is typed, and which share of the word is then seen. */
+/** When each letter is typed, and which share of the word is then seen. In hundredths, as events begin: the cursor is where the letters are. */
 function keystrokes({ text, startMs, endMs }: PlacedWord): { ms: number; share: number }[] {
   const count = splitGraphemes(text).length;
   const pace = Math.min(LETTER_MS, (endMs - startMs) / count);
-  return Array.from({ length: count }, (_, index) => ({ ms: startMs + index * pace, share: (index + 1) / count }));
+  return Array.from({ length: count }, (_, index) => ({ ms: centiseconds(startMs + index * pace) * 10, share: (index + 1) / count }));
 }
 
 /** The part of a word that has been typed. */
