@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReelsJson } from '@reels/contracts';
 import { SAMPLE, reels, writeTruthVtt } from './support/reels.js';
-import { findProcesses, graphql, testStack, until } from './support/stack.js';
+import { findProcesses, graphql, killWorker, until } from './support/stack.js';
 
 /** What the product promises when things die or are called off: nothing finished is lost or done twice. */
 
@@ -54,18 +54,9 @@ async function knownProjects(): Promise<Set<string>> {
   return new Set(projects.edges.map(({ node }) => node.id));
 }
 
-const workerPid = () =>
-  until('the worker', async () => {
-    for (const pid of await findProcesses('workflows/dist/worker/main.js')) {
-      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      if (environment.includes(testStack().addresses.database)) return pid;
-    }
-    return undefined;
-  });
-
 async function killWorkerWhile(stage: string, isThere: () => Promise<boolean>): Promise<void> {
   await until(`the worker to be busy with ${stage}`, async () => ((await isThere()) ? true : undefined));
-  process.kill(await workerPid(), 'SIGKILL');
+  await killWorker();
 }
 
 test.each([

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { testStack } from './stack.js';
 
 export const OWNER = { name: 'Maya', email: 'maya@example.org', password: 'forty loaves by Friday' };
@@ -10,9 +10,9 @@ export function startBrowser(): Promise<Browser> {
 }
 
 /** A window of its own, with nobody signed in. What goes wrong in its pages is collected in `errors`. */
-export async function openWindow(browser: Browser, options: { width?: number; theme?: 'light' | 'dark' } = {}): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
-  const { width = 1440, theme = 'dark' } = options;
-  const context = await browser.newContext({ baseURL: testStack().addresses.api, viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce' });
+export async function openWindow(browser: Browser, options: { width?: number; theme?: 'light' | 'dark'; scale?: number } = {}): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
+  const { width = 1440, theme = 'dark', scale = 1 } = options;
+  const context = await browser.newContext({ baseURL: testStack().addresses.api, viewport: { width, height: 900 }, deviceScaleFactor: scale, colorScheme: theme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -38,4 +38,25 @@ export async function signIn(page: Page, { name, email, password } = OWNER): Pro
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: needsOwner ? 'Create the account' : 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Projects' }).waitFor();
+}
+
+/** Takes a page's sockets in hand, before it opens any: they can be cut, and stay so until they are mended. */
+export async function holdSockets(page: Page): Promise<{ cut(): void; mend(): void }> {
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  await page.routeWebSocket(/\/graphql$/, (socket) => {
+    if (isCut) return void socket.close();
+    socket.connectToServer();
+    open.add(socket);
+  });
+  return {
+    cut() {
+      isCut = true;
+      for (const socket of open) void socket.close();
+      open.clear();
+    },
+    mend() {
+      isCut = false;
+    },
+  };
 }

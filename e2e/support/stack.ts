@@ -39,6 +39,18 @@ export async function findProcesses(...texts: string[]): Promise<number[]> {
   return found;
 }
 
+/** Kills the worker of the tests' stack with -9; the stack starts another. */
+export async function killWorker(): Promise<void> {
+  const pid = await until('the worker', async () => {
+    for (const pid of await findProcesses('workflows/dist/worker/main.js')) {
+      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+      if (environment.includes(testStack().addresses.database)) return pid;
+    }
+    return undefined;
+  });
+  process.kill(pid, 'SIGKILL');
+}
+
 /** Asks until the answer is not undefined. Throws after `seconds`. */
 export async function until<T>(what: string, ask: () => Promise<T | undefined>, seconds = 120): Promise<T> {
   const end = Date.now() + seconds * 1000;

@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { CAPTION_STYLES, DEFAULT_DESIGN } from '@reels/contracts';
+import type { CaptionStyle, Composition, ReelDesign, Sentence } from '@reels/contracts';
+import { composeReel, housePalette } from '@reels/editing/composition';
+import type { ReelContent } from '@reels/editing/composition';
+import { makeFontsDir, openFontBook } from '@reels/media';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openWindow, startBrowser } from '../support/browser.js';
+import { ffmpeg } from '../support/media.js';
+
+/**
+ * The studio's preview shows what the render will: the same frame of captions, drawn by libass in the product's ffmpeg and by libass
+ * in the page, compared pixel by pixel. The page is the real one, with its policy; only the API's answers are made here, so that
+ * both sides draw the same reel.
+ */
+
+jest.setTimeout(180_000);
+
+/** Levels of 0..255. Measured: at most 2 anywhere, which is the rounding of the browser's canvas. */
+const LARGEST_DIFFERENCE = 4;
+const MEAN_DIFFERENCE = 0.02;
+const GROUND = [64, 80, 96] as const;
+
+const spoken = (text: string, startMs: number, speaker: string): Sentence => {
+  const words = text.split(' ').map((word, at) => ({ text: word, startMs: startMs + at * 320, endMs: startMs + at * 320 + 300, confidence: 1 }));
+  return { speaker, text, words, startMs, endMs: words.at(-1)?.endMs ?? startMs, timing: 'given' };
+};
+const CONTENTS = {
+  'from the left': [spoken('People don’t pay for bread.', 100, 'Daniel'), spoken('They pay for somebody who keeps a promise 🍞', 2_000, 'Daniel')],
+  'from the right': [spoken('الناس لا يدفعون ثمن الخبز بل ثمن الوعد', 100, 'دانيال')],
+};
+const content = (sentences: Sentence[], design: Partial<ReelDesign>): ReelContent => ({
+  sentences,
+  design: { ...DEFAULT_DESIGN, ...design },
+  durationMs: 5_000,
+  language: sentences === CONTENTS['from the right'] ? 'ar' : 'en',
+  title: 'Somebody who keeps a promise',
+  show: 'The Second Shift',
+  peaks: { bucketMs: 40, values: Array.from({ length: 125 }, (_, at) => (at * 37) % 200) },
+  palette: housePalette('apricot'),
+  hasCover: false,
+  video: design.layout === 'fit' ? { width: 1_920, height: 1_080 } : null,
+});
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let errors: string[];
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'captions-'));
+  browser = await startBrowser();
+  ({ page, context, errors } = await openWindow(browser, { scale: 3 }));
+});
+afterEach(() => expect(errors).toEqual([]));
+afterAll(async () => {
+  await context?.close();
+  await browser?.close();
+  await rm(folder, { recursive: true });
+});
+
+const fonts = openFontBook();
+const cases = [
+  ...CAPTION_STYLES.map((captions) => ({ captions, layout: 'audiogram' as const, aspect: '9:16' as const, words: 'from the left' as const })),
+  { captions: 'punch' as CaptionStyle, layout: 'fit' as const, aspect: '1:1' as const, words: 'from the left' as const },
+  { captions: 'capsule' as CaptionStyle, layout: 'fit' as const, aspect: '9:16' as const, words: 'from the right' as const },
+];
+
+test.each(cases)('$captions in $aspect, $layout, $words: the preview shows the pixels of the render', async ({ words, ...design }) => {
+  const reel = content(CONTENTS[words], design);
+  const composition = composeReel(reel, fonts);
+  const atMs = Math.round(composition.thumbnailMs / 10) * 10;
+  const rendered = await drawByFfmpeg(composition, atMs);
+  const shown = await drawByPreview(reel, composition, atMs);
+  if (process.env['DEBUG_PIX']) { await writeFile('/tmp/studio/a.rgb', rendered); await writeFile('/tmp/studio/b.rgb', shown); await writeFile('/tmp/studio/c.ass', composition.ass); console.log(composition.frame, atMs, composition.fonts); }
+  const { largest, mean, drawn } = compare(rendered, shown);
+  console.log(`${design.captions} ${design.aspect} ${design.layout} ${words}: largest difference ${largest}, mean ${mean.toFixed(4)} of 255, over ${drawn} drawn pixels`);
+  expect(drawn).toBeGreaterThan(5_000);
+  expect(largest).toBeLessThanOrEqual(LARGEST_DIFFERENCE);
+  expect(mean).toBeLessThanOrEqual(MEAN_DIFFERENCE);
+});
+
+/** The frame over a plain ground as RGB, by the filter that the render uses. */
+async function drawByFfmpeg({ ass, fonts: names, frame }: Composition, atMs: number): Promise<Buffer> {
+  const [document, fontsDir] = [path.join(folder, 'reel.ass'), path.join(folder, 'fonts')];
+  await writeFile(document, ass);
+  await makeFontsDir(fontsDir, names);
+  const ground = `0x${GROUND.map((level) => level.toString(16).padStart(2, '0')).join('')}`;
+  const filter = `format=rgb24,settb=1/1000,setpts=${atMs},ass=filename=${document}:fontsdir=${fontsDir}`;
+  return ffmpeg('-f', 'lavfi', '-i', `color=c=${ground}:s=${frame.width}x${frame.height}:r=1000:d=0.001`, '-vf', filter, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-');
+}
+
+/** The same of the studio's page: what is on the canvas of its captions. */
+async function drawByPreview(reel: ReelContent, { frame }: Composition, atMs: number): Promise<Buffer> {
+  await answerWith(reel);
+  await page.goto('/reels/reel');
+  await page.getByRole('img', { name: /as it would be rendered/ }).waitFor();
+  await page.getByLabel('Place in the reel').fill(String(atMs));
+  let before = '';
+  for (let round = 0; round < 100; round++) {
+    await page.waitForTimeout(200);
+    const rgba = await page.evaluate(readCaptions, { width: frame.width, height: frame.height });
+    // Settled: drawn in the frame's own size, and the same twice.
+    if (rgba !== null && rgba === before) return overGround(Buffer.from(rgba, 'base64'));
+    before = rgba ?? '';
+  }
+  throw new Error('The preview did not come to rest');
+}
+
+/** Runs in the page: the pixels of the captions as base64; null while they are not there in this size. */
+function readCaptions({ width, height }: { width: number; height: number }): string | null {
+  const shown = document.querySelector<HTMLCanvasElement>('app-preview canvas[role=img]');
+  const copy = Object.assign(document.createElement('canvas'), { width, height });
+  const pixels = copy.getContext('2d', { willReadFrequently: true });
+  if (!shown || !pixels || shown.width !== width) return null;
+  pixels.drawImage(shown, 0, 0);
+  const { data } = pixels.getImageData(0, 0, width, height);
+  if (!data.some((value) => value > 0)) return null;
+  let text = '';
+  for (let at = 0; at < data.length; at += 32_768) text += String.fromCharCode(...data.subarray(at, at + 32_768));
+  return btoa(text);
+}
+
+function overGround(rgba: Buffer): Buffer {
+  const rgb = Buffer.alloc((rgba.length / 4) * 3);
+  for (let pixel = 0; pixel * 4 < rgba.length; pixel++) {
+    const alpha = (rgba[pixel * 4 + 3] ?? 0) / 255;
+    for (let channel = 0; channel < 3; channel++) rgb[pixel * 3 + channel] = Math.round((rgba[pixel * 4 + channel] ?? 0) * alpha + (GROUND[channel] ?? 0) * (1 - alpha));
+  }
+  return rgb;
+}
+
+function compare(rendered: Buffer, shown: Buffer): { largest: number; mean: number; drawn: number } {
+  expect(shown.length).toBe(rendered.length);
+  let [largest, sum, drawn] = [0, 0, 0];
+  for (let at = 0; at < rendered.length; at++) {
+    const difference = Math.abs((rendered[at] ?? 0) - (shown[at] ?? 0));
+    largest = Math.max(largest, difference);
+    sum += difference;
+    if (Math.abs((rendered[at] ?? 0) - (GROUND[at % 3] ?? 0)) > 8) drawn++;
+  }
+  return { largest, mean: sum / rendered.length, drawn: Math.round(drawn / 3) };
+}
+
+/** Lets the page believe that the API holds this reel. */
+async function answerWith({ sentences, design, title, durationMs, ...rest }: ReelContent): Promise<void> {
+  const aspects = { '9:16': 'PORTRAIT', '1:1': 'SQUARE', '4:5': 'TALL', '16:9': 'WIDE' };
+  const upper = (name: string): string => name.toUpperCase();
+  const preview = {
+    ...{ durationMs, coverUrl: null, playableUrl: null, sourceUrl: '/samples/the-baker-who-fixes-radios.mp3', cut: [{ startMs: 0, endMs: durationMs }] },
+    ...rest,
+    sentences: sentences.map((sentence, index) => ({ ...sentence, index })),
+  };
+  const apiDesign = { aspect: aspects[design.aspect], layout: upper(design.layout), captions: upper(design.captions), background: upper(design.background), look: { ...design.look, position: upper(design.look.position) } };
+  const reel = {
+    ...{ id: 'reel', title, state: 'READY', revision: 1, error: null, outdated: false, revisions: [] },
+    draft: { title, version: 1, design: apiDesign },
+    project: { id: 'project', title: 'An episode', lastSeq: 0, transcript: { revision: 1 } },
+    preview,
+  };
+  const data = {
+    ...{ reel, me: { id: 'account', name: 'Maya', email: 'maya@example.org' } },
+    about: { version: '0', needsOwner: false, supportAddress: null, maxEpisodeHours: 12 },
+    projects: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
+  };
+  await page.unrouteAll();
+  await page.route('**/graphql', (route) => route.fulfill({ json: { data } }));
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { holdSockets, openWindow, signIn, startBrowser } from '../support/browser.js';
+import { probe } from '../support/media.js';
+import { SAMPLE, root, writeTruthVtt } from '../support/reels.js';
+import { graphql, killWorker, until } from '../support/stack.js';
+
+/** The way of a producer: an episode dropped in, its transcript mended, a moment trimmed, its reel dressed, rendered and downloaded. */
+
+jest.setTimeout(300_000);
+
+let folder: string;
+let browser: Browser;
+let page: Page;
+let errors: string[];
+let projectId: string;
+let sockets: Awaited<ReturnType<typeof holdSockets>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reels-journey-'));
+  browser = await startBrowser();
+  ({ page, errors } = await openWindow(browser));
+  sockets = await holdSockets(page);
+  await signIn(page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const card = (index: number) => page.getByRole('complementary', { name: 'Moments' }).getByRole('listitem').nth(index);
+
+test('an episode is dropped in, and its moments wait to be chosen', async () => {
+  const transcript = path.join(folder, 'told.vtt');
+  await writeTruthVtt(transcript);
+  await page.getByRole('spinbutton', { name: 'Reels' }).fill('3');
+  await page.getByText('Let me choose the moments first').click();
+  await page.getByText('More choices').click();
+  await page.getByLabel('Use this transcript').setInputFiles(transcript);
+  await page.getByLabel('Choose a file').setInputFiles(path.join(root, SAMPLE));
+  await page.waitForURL('**/projects/*');
+  projectId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await page.getByText('Choose the moments that become reels').waitFor({ timeout: 120_000 });
+  await page.getByText('Forty loaves', { exact: false }).first().waitFor();
+});
+
+test('a word is mended: it is kept as a revision, words around it keep their times, and it can be undone', async () => {
+  const before = await sentenceWith('keeps a promise');
+  const sentence = page.getByRole('option', { name: before.text });
+  await sentence.scrollIntoViewIfNeeded();
+  await sentence.dblclick();
+  const editor = page.getByRole('group', { name: 'Transcript' }).getByRole('textbox');
+  await editor.fill(before.text.replace('promise', 'vow'));
+  await editor.press('Enter');
+  const after = await until('the mended sentence', async () => sentenceWith('keeps a vow').catch(() => undefined), 20);
+  const others = (words: Word[]) => words.filter(({ text }) => !/promise|vow/.test(text));
+  expect(others(after.words)).toEqual(others(before.words));
+
+  await page.getByRole('main').getByRole('button', { name: 'Undo', exact: true }).click();
+  await until('the sentence as it was', async () => sentenceWith('keeps a promise').catch(() => undefined), 20);
+  const { project } = await graphql<{ project: { transcript: { revision: number } } }>('query ($id: ID!) { project(id: $id) { transcript { revision } } }', { id: projectId });
+  expect(project.transcript.revision).toBe(3);
+});
+
+test('an edge is moved by its handle and snaps to where a sentence begins or ends', async () => {
+  await card(0).getByRole('button', { pressed: false }).first().click();
+  const edge = page.getByRole('slider', { name: 'End of the moment' });
+  const before = Number(await edge.getAttribute('aria-valuenow'));
+  const start = Number(await page.getByRole('slider', { name: 'Beginning of the moment' }).getAttribute('aria-valuenow'));
+  const box = await edge.boundingBox();
+  if (!box) throw new Error('The edge is not to be seen.');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 60, box.y + box.height / 2, { steps: 8 });
+  await page.mouse.up();
+  const moved = await until('the edge to be recorded', async () => {
+    const { project } = await graphql<{ project: { highlights: Range[]; transcript: { sentences: Range[] } } }>(
+      'query ($id: ID!) { project(id: $id) { highlights { startMs endMs } transcript { sentences(first: 200) { startMs endMs } } } }',
+      { id: projectId },
+    );
+    const shorter = project.highlights.find(({ startMs, endMs }) => startMs === start && endMs < before);
+    return shorter && { endMs: shorter.endMs, sentenceEnds: project.transcript.sentences.map(({ endMs }) => endMs) };
+  }, 20);
+  expect(moved.sentenceEnds).toContain(moved.endMs);
+  expect(Number(await edge.getAttribute('aria-valuenow'))).toBe(moved.endMs);
+});
+
+test('only what is kept becomes a reel; the page survives a worker that is killed and a socket that drops, and shows it', async () => {
+  await card(1).getByRole('button', { name: 'Reject' }).click();
+  await card(2).getByRole('button', { name: 'Reject' }).click();
+  await page.getByRole('button', { name: 'Make 1 reel' }).click();
+  await card(0).getByText('Rendering').waitFor({ timeout: 60_000 });
+  sockets.cut();
+  await page.getByText('Reconnecting').waitFor();
+  await killWorker();
+  sockets.mend();
+  await card(0).getByRole('link', { name: 'Download' }).waitFor({ timeout: 180_000 });
+  expect(await page.getByText('Reconnecting').count()).toBe(0);
+});
+
+test('the reel is dressed anew, rendered, and downloaded', async () => {
+  await card(0).getByRole('link', { name: 'Open in the studio' }).click();
+  await page.waitForURL('**/reels/*');
+  await page.getByRole('radiogroup', { name: 'Caption style' }).getByText('Capsule').click();
+  await page.getByText('saved', { exact: false }).waitFor();
+  await page.getByRole('button', { name: 'Render', exact: true }).click();
+  await page.getByText('revision 2').waitFor({ timeout: 120_000 });
+
+  await page.getByRole('link', { name: 'Download' }).click();
+  await page.waitForURL('**/done');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /MP4/ }).click()]);
+  const file = path.join(folder, 'reel.mp4');
+  await download.saveAs(file);
+  const { streams } = await probe(file);
+  expect(streams.find(({ codec_type }) => codec_type === 'video')).toMatchObject({ codec_name: 'h264', width: 1080, height: 1920 });
+  expect(errors).toEqual([]);
+});
+
+test('a browser of another workspace gets nowhere', async () => {
+  const stranger = await openWindow(browser);
+  await stranger.page.goto(`/projects/${projectId}`);
+  await stranger.page.waitForURL('**/sign-in*');
+  await stranger.context.close();
+});
+
+interface Range {
+  startMs: number;
+  endMs: number;
+}
+
+interface Word extends Range {
+  text: string;
+}
+
+/** From the record, not from the page. */
+async function sentenceWith(word: string): Promise<{ text: string; words: Word[] }> {
+  const { project } = await graphql<{ project: { transcript: { sentences: { text: string; words: Word[] }[] } } }>(
+    'query ($id: ID!) { project(id: $id) { transcript { sentences(first: 200) { text words { text startMs endMs } } } } }',
+    { id: projectId },
+  );
+  const found = project.transcript.sentences.find(({ text }) => text.includes(word));
+  if (!found) throw new Error(`No sentence has "${word}".`);
+  return found;
+}
