@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --rounds 3] [--truth FILE.json ...]`: what the product costs, in CPU seconds, beside the bare tools, measured
- * interleaved in one run; and how far word starts are off. Linux only (reads /proc).
+ * interleaved in one run; what an edit costs beside a whole render; and how far word starts are off. Linux only (reads /proc).
  */
 import { mkdir, mkdtemp, chmod, rm } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
@@ -14,6 +14,7 @@ if (!(await prepare())) process.exit(1);
 const { SAMPLE: sample, TRUTH: truth } = await import('../scripts/sampleTranscript.mjs');
 const { ensureParts } = await import('@reels/stack');
 const { MediaTools, extractChunk, ingestMedia } = await import('@reels/media');
+const { benchEdit } = await import('./edit.mjs');
 const { benchRender } = await import('./render.mjs');
 const { benchJob, cpuOf } = await import('./job.mjs');
 
@@ -33,6 +34,12 @@ try {
       row(`render, ${kind}, ${seconds} s`, renderCpu, bareCpu, kind === 'audiogram' ? '1.5' : '');
       console.log(`  ${(renderCpu / seconds).toFixed(2)} core seconds a second, peak memory ${Math.round(peakBytes / 1e6)} MB`);
       if (kind === 'audiogram') encodePerSecond = bareCpu / seconds;
+    }
+  }
+  if (wanted('edit')) {
+    for (const { kind, seconds, fullCpu, editCpu, edits } of await benchEdit({ media, folder, rounds: Number(values.rounds) })) {
+      row(`edit of a word, ${kind}, ${seconds} s`, editCpu, fullCpu, '0.1');
+      for (const { word, touchedMs, cpu } of edits) console.log(`  ${word}: ${(touchedMs / 1000).toFixed(1)} s encoded again, ${cpu.toFixed(2)} CPU seconds`);
     }
   }
   if (wanted('job')) {

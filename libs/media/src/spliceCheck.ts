@@ -14,15 +14,15 @@ export interface Splice {
 }
 
 /**
- * Checks a spliced reel: the structure of the whole file; its pictures only where they were encoded again, with a group of pictures on each
- * side. What was measured of the rest and of the sound, whose packets were copied, is carried over. Where that leaves a doubt, the whole
+ * Checks a spliced reel: the structure of the whole file; its pictures only where they were encoded again, and half a second into the
+ * group after it. The group before is closed and ends where its packets end, which the structure shows. What was measured of the rest and of the sound, whose packets were copied, is carried over. Where that leaves a doubt, the whole
  * file is measured.
  */
 export async function checkSplicedReel(tools: MediaTools, file: string, expected: ReelExpectation, splice: Splice): Promise<Checks> {
   const structure = await readStructure(tools, file, expected.signal);
   if (!structure?.video || !structure.audio || !passes(splice.earlier) || expected.hasCaptions !== 'captionsPresent' in splice.earlier) return checkReel(tools, file, expected);
   let checks: Checks = { ...carryOver(splice.earlier), ...checkStructure(structure, expected) };
-  for (const range of surroundings(splice.touched, structure)) {
+  for (const range of withSeams(splice.touched, structure)) {
     const { measures, captions } = await measure(tools, file, expected, range);
     checks = { ...checks, ...withPictures(checks, measures, range.endMs - range.startMs), ...(captions && withCaptions(checks, captions.checks())) };
   }
@@ -35,16 +35,17 @@ const OF_THE_SOUND = ['loudness', 'truePeak', 'silenceMs'];
 const carryOver = (earlier: Checks): Checks =>
   Object.fromEntries(Object.entries(earlier).map(([name, check]) => [name, { ...check, carriedOver: OF_THE_SOUND.includes(name) ? 'sound' : 'untouched' }]));
 
-/** From the start of the group before each range to the end of the group after it; those that overlap as one. */
-function surroundings(touched: readonly Range[], { frames, durationMs }: Structure): Range[] {
-  const keys = frames.filter(({ key }) => key).map(({ ms }) => ms);
+/** How far the pictures after a touched range are looked at. */
+const AFTER_MS = 500;
+
+/** The ranges with what follows them; those that overlap as one. */
+function withSeams(touched: readonly Range[], { durationMs }: Structure): Range[] {
   const wide: Range[] = [];
   for (const { startMs, endMs } of touched) {
-    const start = keys.findLast((ms) => ms < startMs - 1) ?? 0;
-    const end = keys.find((ms) => ms > endMs + 1) ?? durationMs;
+    const end = Math.min(durationMs, endMs + AFTER_MS);
     const last = wide.at(-1);
-    if (last && start <= last.endMs) last.endMs = end;
-    else wide.push({ startMs: start, endMs: end });
+    if (last && startMs <= last.endMs) last.endMs = end;
+    else wide.push({ startMs, endMs: end });
   }
   return wide;
 }

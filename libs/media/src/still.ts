@@ -22,7 +22,8 @@ export async function drawStill(spec: StillSpec, cover: Buffer | null, file: str
   const { width, height } = spec.frame;
   const ground = paint(spec.frame, await painterOf(spec, cover));
   const overlays = spec.cover ? [await coverOverlay(spec.cover, spec.palette, cover)] : [];
-  await sharp(ground, { raw: { width, height, channels: 3 } }).composite(overlays).png({ compressionLevel: 6 }).toFile(file);
+  // Packed lightly: it is read once, from the same disk.
+  await sharp(ground, { raw: { width, height, channels: 3 } }).composite(overlays).png({ compressionLevel: 1 }).toFile(file);
   const lettering = `${file}.ass`;
   await writeFile(lettering, spec.lettering);
   return { kind: 'still', file, lettering };
