@@ -1,6 +1,13 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Shortcuts } from '../core/shortcuts/shortcuts';
+import type { ShortcutGroup } from '../core/shortcuts/shortcuts';
 import { DialogFrame } from '../shared/dialogFrame';
+
+/** What several parts of a page register under one title is shown under it. */
+function byTitle(groups: readonly ShortcutGroup[]): ShortcutGroup[] {
+  const titles = [...new Set(groups.map(({ title }) => title))];
+  return titles.map((title) => ({ title, shortcuts: groups.filter((group) => group.title === title).flatMap(({ shortcuts }) => shortcuts) }));
+}
 
 /** The `?` sheet: the keys of the page that is open. */
 @Component({
@@ -40,7 +47,7 @@ import { DialogFrame } from '../shared/dialogFrame';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ShortcutSheet {
-  protected readonly groups = inject(Shortcuts).groups().filter(({ shortcuts }) => shortcuts.length > 0).toReversed();
+  protected readonly groups = byTitle(inject(Shortcuts).groups().toReversed());
 
   protected name(key: string): string {
     return { ' ': 'Space', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }[key] ?? (key.length === 1 ? key.toUpperCase() : key);

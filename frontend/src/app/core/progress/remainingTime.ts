@@ -29,7 +29,8 @@ export class RemainingTime {
     const [first, last] = [samples[0], samples.at(-1)];
     // All is measured, and yet it goes on: nothing is known of what is left.
     if (!first || !last || last.percent >= 100 || now - first.at < LEAST_MS || last.percent - first.percent < LEAST_PERCENT) return null;
-    const perMs = (last.percent - first.percent) / (last.at - first.at);
-    return Math.max(0, (100 - last.percent) / perMs - (now - last.at));
+    // Up to now, not to the last news: while nothing comes, it takes longer.
+    const perMs = (last.percent - first.percent) / (now - first.at);
+    return (100 - last.percent) / perMs;
   }
 }
