@@ -21,8 +21,14 @@ export class Check {
   @Field(() => Json, { nullable: true })
   limit!: CheckRecord['limit'];
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Set where an edit left untouched what is measured: which earlier measure it rests on, "sound" or "untouched".',
+  })
+  carriedOver!: string | null;
+
   static listOf(checks: Checks): Check[] {
-    return Object.entries(checks).map(([name, check]) => Object.assign(new Check(), { name, ...check }));
+    return Object.entries(checks).map(([name, check]) => Object.assign(new Check(), { carriedOver: null, name, ...check }));
   }
 }
 

@@ -52,7 +52,8 @@ export class ReelRevisionResolver {
 function summed(artifacts: readonly ArtifactRecord[]): MadeBy[] {
   const steps = new Map(artifacts.map(({ stepKey, madeBy }) => [JSON.stringify([stepKey, madeBy]), madeBy]));
   const entries = new Map<string, MadeBy>();
-  for (const { costMicroUsd, ...maker } of steps.values()) {
+  for (const { step, provider, version, fallback, costMicroUsd } of steps.values()) {
+    const maker = { step, provider, version, ...(fallback !== undefined && { fallback }) };
     const key = JSON.stringify(maker);
     const before = entries.get(key)?.costMicroUsd ?? 0;
     entries.set(key, MadeBy.from({ ...maker, costMicroUsd: before + costMicroUsd }));

@@ -75,7 +75,12 @@ async function finish(projectId: string, reelId: string, content: string): Promi
     { ...scope, stage: 'render', kind: 'started', message: title, reelState: 'rendering' },
     (tx) => saveReelPlan(tx, workspaceId, reelId, { cut, transcriptRevision: 1 }),
   );
-  await saveArtifacts(db, workspaceId, projectId, [await stored(api, projectId, 'video', content, { stepKey, reelId })]);
+  const madeBy = { step: 'render', provider: 'ffmpeg', version: '2', costMicroUsd: 0 };
+  const splice = { from: 'earlier', touched: cut };
+  await saveArtifacts(db, workspaceId, projectId, [
+    await stored(api, projectId, 'video', content, { stepKey, reelId, madeBy: { ...madeBy, splice } }),
+    await stored(api, projectId, 'thumbnail', content, { stepKey, reelId, madeBy }),
+  ]);
   const checks = { loudness: { passed: true, value: -14, limit: -14 } };
   await recordProgress(
     db,
@@ -165,6 +170,7 @@ test('the draft is changed in parts, on its newest version only; rendering makes
   ]);
   expect(video).toEqual(revisions[0].video);
   expect(revisions[1].video).toEqual(first.video);
+  expect(revisions[0].madeBy.map(({ step }: { step: string }) => step)).toEqual(['peaks', 'source', 'audio', 'render']);
   expect(revisions[0]).toMatchObject({ durationMs: 8_400, reencodedMs: 900, checks: [{ name: 'loudness', passed: true }] });
 });
 

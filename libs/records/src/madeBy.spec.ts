@@ -47,7 +47,9 @@ test('costs count once for each step, and are added up by who made it', async ()
   expect(await listMadeByOfProjects(db, WORKSPACE, ids)).toEqual(
     new Map([[id, [{ ...paid, costMicroUsd: 10_000 }, local, render]]]),
   );
-  expect(await listMadeByOfReels(db, WORKSPACE, [reel!.id])).toEqual(new Map([[reel!.id, [{ ...paid, costMicroUsd: 10_000 }, local, render]]]));
+  expect(await listMadeByOfReels(db, WORKSPACE, [reel!.id])).toEqual(
+    new Map([[reel!.id, [{ ...paid, costMicroUsd: 10_000 }, local, render]]]),
+  );
   expect(await projectCosts(db, WORKSPACE, ids)).toEqual(new Map([[id, 10_070]]));
   expect(await projectCosts(db, await createTestWorkspace(db), ids)).toEqual(new Map());
 });

@@ -8,10 +8,11 @@ import type { OfProjects } from './manyProjects.js';
  * its costs added up. A step that made several artifacts counts once.
  */
 export const listMadeByOfProjects: OfProjects<MadeBy[]> = (db, workspaceId, projectIds) =>
-  madeByOf(db, 'SELECT project_id AS owner, step_key, made_by, created_at FROM artifact WHERE workspace_id = $1 AND project_id = ANY($2::uuid[])', [
-    workspaceId,
-    projectIds,
-  ]);
+  madeByOf(
+    db,
+    'SELECT project_id AS owner, step_key, made_by, created_at FROM artifact WHERE workspace_id = $1 AND project_id = ANY($2::uuid[])',
+    [workspaceId, projectIds],
+  );
 
 /**
  * Who made what went into each reel: its own steps and those of the whole project, such as its transcript, whose costs every reel
