@@ -1,13 +1,24 @@
-import type { Routes } from '@angular/router';
+import type { Type } from '@angular/core';
+import type { CanActivateFn, Route, Routes } from '@angular/router';
 import { signedIn, signedOut } from './core/session/guards';
 
+/** A page whose code is fetched while its guard still asks who is signed in. */
+function page(path: string, title: string, load: () => Promise<Type<unknown>>, guards: CanActivateFn[] = [signedIn]): Route {
+  const begin: CanActivateFn = () => {
+    // Whether it fails is told when the router asks for it.
+    load().catch(() => undefined);
+    return true;
+  };
+  return { path, title: title ? `${title} · Podcast to Reels` : 'Podcast to Reels', canActivate: [begin, ...guards], loadComponent: load };
+}
+
 export const routes: Routes = [
-  { path: '', pathMatch: 'full', canActivate: [signedIn], title: 'Podcast to Reels', loadComponent: () => import('./features/home/home.page').then((m) => m.HomePage) },
-  { path: 'welcome', canActivate: [signedOut], title: 'Welcome · Podcast to Reels', loadComponent: () => import('./features/welcome/welcome.page').then((m) => m.WelcomePage) },
-  { path: 'sign-in', canActivate: [signedOut], title: 'Sign in · Podcast to Reels', loadComponent: () => import('./features/sign-in/signIn.page').then((m) => m.SignInPage) },
-  { path: 'projects/:id', canActivate: [signedIn], title: 'Project · Podcast to Reels', loadComponent: () => import('./features/project/project.page').then((m) => m.ProjectPage) },
-  { path: 'reels/:id', canActivate: [signedIn], title: 'Reel studio · Podcast to Reels', loadComponent: () => import('./features/studio/studio.page').then((m) => m.StudioPage) },
-  { path: 'reels/:id/done', canActivate: [signedIn], title: 'Reel · Podcast to Reels', loadComponent: () => import('./features/done/done.page').then((m) => m.DonePage) },
-  { path: 'licences', title: 'Licences · Podcast to Reels', loadComponent: () => import('./features/licences/licences.page').then((m) => m.LicencesPage) },
-  { path: '**', title: 'Not found · Podcast to Reels', loadComponent: () => import('./features/not-found/notFound.page').then((m) => m.NotFoundPage) },
+  { ...page('', '', () => import('./features/home/home.page').then((m) => m.HomePage)), pathMatch: 'full' },
+  page('welcome', 'Welcome', () => import('./features/welcome/welcome.page').then((m) => m.WelcomePage), [signedOut]),
+  page('sign-in', 'Sign in', () => import('./features/sign-in/signIn.page').then((m) => m.SignInPage), [signedOut]),
+  page('projects/:id', 'Project', () => import('./features/project/project.page').then((m) => m.ProjectPage)),
+  page('reels/:id', 'Reel studio', () => import('./features/studio/studio.page').then((m) => m.StudioPage)),
+  page('reels/:id/done', 'Reel', () => import('./features/done/done.page').then((m) => m.DonePage)),
+  page('licences', 'Licences', () => import('./features/licences/licences.page').then((m) => m.LicencesPage), []),
+  page('**', 'Not found', () => import('./features/not-found/notFound.page').then((m) => m.NotFoundPage), []),
 ];

@@ -29,6 +29,11 @@ test('what is over says how it ended', () => {
   expect(summarize(row({ state: 'FAILED', error }), EMPTY_JOURNAL)).toMatchObject({ tone: 'bad', text: 'Stopped at Transcribe: Nobody speaks in this recording.' });
 });
 
+test('a reel that is rendered anew makes a project that is done busy again', () => {
+  const journal = addEvent(EMPTY_JOURNAL, event({ stage: 'RENDER', kind: 'ADVANCED', reelId: 'r1', percent: 30, reelState: 'RENDERING', projectState: 'DONE' }));
+  expect(summarize(row({ state: 'DONE', reels: reels('READY', 'RENDERING') }), journal)).toEqual({ tone: 'busy', text: 'Making 1 reel anew', percent: 30 });
+});
+
 test('rendering is done when all reels are through, and failed when one has failed', () => {
   const both = [
     event({ seq: 1, stage: 'RENDER', kind: 'COMPLETED', reelId: 'r0', at: '2026-01-01T10:00:10Z' }),

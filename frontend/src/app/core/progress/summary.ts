@@ -1,4 +1,4 @@
-import type { ProjectRowFragment, Stage } from '../api/generated/operations';
+import type { ProjectRowFragment, ReelState, Stage } from '../api/generated/operations';
 import { count } from '../format/format';
 import type { Journal, Step } from './journal';
 
@@ -28,16 +28,27 @@ export interface Summary {
   percent: number | null;
 }
 
+export const isBeingMade = (state: ReelState): boolean => state === 'QUEUED' || state === 'RENDERING' || state === 'CHECKING';
+
 /** Reels of a project by how far they are. A reel is through when it is ready, failed or cancelled. */
-export function countReels({ reels }: Pick<ProjectRowFragment, 'reels'>, journal: Journal): { total: number; ready: number; through: number } {
+export function countReels(row: Pick<ProjectRowFragment, 'reels'>, journal: Journal): { total: number; ready: number; through: number; beingMade: number } {
+  const all = [...statesOf(row, journal).values()];
+  const beingMade = all.filter(isBeingMade).length;
+  return { total: all.length, ready: all.filter((state) => state === 'READY').length, through: all.length - beingMade, beingMade };
+}
+
+function statesOf({ reels }: Pick<ProjectRowFragment, 'reels'>, journal: Journal): Map<string, ReelState> {
   const states = new Map(reels.map(({ id, state }) => [id, state]));
   for (const [id, { state }] of journal.reels) if (state) states.set(id, state);
-  const all = [...states.values()];
-  return {
-    total: all.length,
-    ready: all.filter((state) => state === 'READY').length,
-    through: all.filter((state) => state === 'READY' || state === 'FAILED' || state === 'CANCELLED').length,
-  };
+  return states;
+}
+
+/** Of the reels that are being made now; null while nothing is measured of any. */
+function percentOf(row: Pick<ProjectRowFragment, 'reels'>, journal: Journal): number | null {
+  const beingMade = [...statesOf(row, journal)].filter(([, state]) => isBeingMade(state));
+  const percents = beingMade.map(([id]) => journal.reels.get(id)?.stages.RENDER?.percent ?? null);
+  if (percents.every((percent) => percent === null)) return null;
+  return percents.reduce<number>((sum, percent) => sum + (percent ?? 0), 0) / percents.length;
 }
 
 export function summarize(row: ProjectRowFragment, journal: Journal): Summary {
@@ -53,6 +64,7 @@ export function summarize(row: ProjectRowFragment, journal: Journal): Summary {
     case 'CANCELLED':
       return told('mute', 'Cancelled');
     case 'DONE':
+      if (reels.beingMade > 0) return told('busy', `Making ${count(reels.beingMade, 'reel')} anew`, percentOf(row, journal));
       return reels.total > 0 ? told(reels.ready === reels.total ? 'good' : 'warn', readyText(reels)) : told('good', 'Transcript ready');
     case 'RUNNING':
       if (row.stage !== 'RENDER' && row.stage !== 'CHECK') return told('busy', doing(row.stage, journal.stages[row.stage]), journal.stages[row.stage].percent);

@@ -5,6 +5,7 @@ import type { EventFragment, ProjectRowFragment, ProjectState } from '../api/gen
 import { ProgressFeed } from '../api/progressFeed';
 import { addEvent, fromNewest } from '../progress/journal';
 import type { Journal } from '../progress/journal';
+import { isBeingMade } from '../progress/summary';
 import { Session } from '../session/session';
 
 /** A project in a list, kept up to date by its events. */
@@ -20,6 +21,9 @@ const BUSY = ['QUEUED', 'RUNNING'] as const satisfies readonly ProjectState[];
 /** Whether something is being done for a project without anybody asking for more. */
 export const isBusy = (state: ProjectState): boolean => (BUSY as readonly ProjectState[]).includes(state);
 
+/** Whether something is being made: also when a reel of a project that is done is rendered anew. */
+const isActive = (row: Pick<ProjectRowFragment, 'state' | 'reels'>): boolean => isBusy(row.state) || row.reels.some(({ state }) => isBeingMade(state));
+
 /** The projects of the workspace: the list of the home page, and whatever is running for the tray. */
 @Injectable({ providedIn: 'root' })
 export class Projects {
@@ -33,7 +37,7 @@ export class Projects {
   /** The newest first; null until the first page is there. */
   readonly list = computed(() => this.#order()?.flatMap((id) => this.#entries().get(id) ?? []) ?? null);
   readonly hasMore = computed(() => this.#cursor() !== null);
-  readonly running = computed(() => [...this.#entries().values()].filter(({ row }) => isBusy(row.state)));
+  readonly running = computed(() => [...this.#entries().values()].filter(({ row }) => isActive(row)));
 
   constructor() {
     const session = inject(Session);
@@ -95,7 +99,7 @@ export class Projects {
       }
       return next;
     });
-    for (const row of rows) if (isBusy(row.state)) this.#follow(row);
+    for (const row of rows) if (isActive(row)) this.#follow(row);
   }
 
   #follow({ id, lastSeq }: ProjectRowFragment): void {
@@ -110,9 +114,10 @@ export class Projects {
   #apply(event: EventFragment): void {
     const entry = this.#entries().get(event.projectId);
     if (!entry) return;
-    const row = { ...entry.row, state: event.projectState, stage: event.stage, lastSeq: event.seq };
+    const reels = entry.row.reels.map((reel) => (reel.id === event.reelId && event.reelState ? { ...reel, state: event.reelState } : reel));
+    const row = { ...entry.row, reels, state: event.projectState, stage: event.stage, lastSeq: event.seq };
     this.#entries.update((entries) => new Map(entries).set(row.id, { row, journal: addEvent(entry.journal, event) }));
-    if (isBusy(row.state)) return;
+    if (isActive(row)) return;
     this.#unfollow(row.id);
     // Its pictures, reels and error are told by the record.
     this.refresh(row.id).catch(() => undefined);

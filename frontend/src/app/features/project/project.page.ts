@@ -118,7 +118,7 @@ export class ProjectPage {
   protected async cancel(): Promise<void> {
     const sure = await this.#confirm.ask({
       heading: 'Stop this project?',
-      text: 'What is under way is dropped; finished steps are kept, and Retry goes on from there.',
+      text: 'What is under way is dropped; finished steps are kept, and you can go on from there later.',
       action: 'Stop it',
       keep: 'Go on',
     });
