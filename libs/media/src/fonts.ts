@@ -1,5 +1,5 @@
 import type { FontBook } from '@reels/contracts';
-import { createFontBook, fontPath, widenCharacterMap } from '@reels/editing/fonts';
+import { createFontBook, fontForLibass, fontPath } from '@reels/editing/fonts';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -13,9 +13,7 @@ export async function makeFontsDir(directory: string, fonts: readonly string[]):
   await mkdir(directory, { recursive: true });
   await Promise.all(
     fonts.map(fontFile).map(async (file) => {
-      const font = await readFile(file);
-      widenCharacterMap(font);
-      await writeFile(path.join(directory, path.basename(file)), font);
+      await writeFile(path.join(directory, path.basename(file)), fontForLibass(await readFile(file)));
     }),
   );
 }

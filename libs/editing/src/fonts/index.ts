@@ -1,4 +1,4 @@
-export { widenCharacterMap } from './characterMap.js';
+export { fontForLibass } from './forLibass.js';
 export { createFontBook } from './fontBook.js';
 export { fontPath, FONT_FILES } from './fontFiles.js';
 export { createFontShelf } from './fontShelf.js';

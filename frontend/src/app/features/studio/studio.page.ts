@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Composition } from '@reels/contracts';
+import type { ReelContent } from '@reels/editing/composition';
 import { told } from '../../core/api/failures';
 import { Crumbs } from '../../core/crumbs/crumbs';
 import { Shortcuts } from '../../core/shortcuts/shortcuts';
@@ -33,6 +34,9 @@ export class StudioPage {
   readonly #toasts = inject(Toasts);
   protected readonly composer = new Composer((message) => this.layoutFailure.set(message));
   protected readonly composition = signal<Composition | null>(null);
+  /** What the composition was made of. */
+  readonly #composed = signal<ReelContent | null>(null);
+  protected readonly outdated = computed(() => this.store.content() !== this.#composed());
   /** Why the newest change is not seen. */
   protected readonly layoutFailure = signal<string | null>(null);
   protected readonly safeZones = signal(false);
@@ -94,6 +98,7 @@ export class StudioPage {
       const composition = await this.composer.compose(content);
       if (content !== this.store.content()) return;
       this.composition.set(composition);
+      this.#composed.set(content);
       this.layoutFailure.set(null);
     } catch (error) {
       this.layoutFailure.set(told(error).message);

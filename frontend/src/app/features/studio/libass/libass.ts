@@ -1,5 +1,5 @@
 import type { Rect, Size } from '@reels/contracts';
-import { widenCharacterMap } from '@reels/editing/fonts';
+import { fontForLibass } from '@reels/editing/fonts';
 import type { LibassAnswer, LibassRequest } from './protocol';
 
 /** A picture of a part of a frame. */
@@ -77,8 +77,7 @@ export class Libass {
 
   async #send(font: string): Promise<void> {
     try {
-      const file = (await this.fontFile(font)).slice();
-      widenCharacterMap(file);
+      const file = fontForLibass(await this.fontFile(font));
       this.#post({ kind: 'fonts', files: [file] }, [file.buffer]);
     } catch (error) {
       this.#sent.delete(font);

@@ -29,14 +29,18 @@ export class Preview {
   /** Null until it is laid out for the first time. */
   readonly composition = input.required<Composition | null>();
   readonly libass = input.required<Libass>();
+  /** A newer composition is being made. */
+  readonly outdated = input(false);
   readonly safeZones = input(false);
   /** The media's addresses have expired, or never led anywhere. */
   readonly expired = output();
 
   readonly positionMs = signal(0);
   protected readonly playing = signal(false);
-  /** The captions are on the canvas. */
-  protected readonly ready = signal(false);
+  /** The composition whose captions libass has. */
+  readonly #drawn = signal<Composition | null>(null);
+  protected readonly ready = computed(() => this.#drawn() !== null);
+  protected readonly busy = computed(() => this.outdated() || this.#drawn() !== this.composition());
   protected readonly problem = signal<string | null>(null);
   protected readonly shown = signal<0 | 1>(0);
   /** False once it has turned out that the browser plays the recording's sound alone. */
@@ -173,7 +177,7 @@ export class Preview {
     try {
       await this.libass().show(composition.ass, composition.fonts);
       if (this.composition() !== composition) return;
-      this.ready.set(true);
+      this.#drawn.set(composition);
       this.paint();
     } catch (error) {
       this.problem.set(`The captions cannot be drawn: ${error instanceof Error ? error.message : String(error)}`);
