@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { holdSockets, openWindow, signIn, startBrowser } from '../support/browser.js';
+import { findViolations, holdSockets, openWindow, signIn, startBrowser } from '../support/browser.js';
 import { probe } from '../support/media.js';
 import { SAMPLE, root, writeTruthVtt } from '../support/reels.js';
 import { graphql, killWorker, until } from '../support/stack.js';
+import { STRANGER, admitStranger } from '../support/stranger.js';
 
 /** The way of a producer: an episode dropped in, its transcript mended, a moment trimmed, its reel dressed, rendered and downloaded. */
 
@@ -101,13 +102,33 @@ test('only what is kept becomes a reel; the page survives a worker that is kille
   expect(await page.getByText('Reconnecting').count()).toBe(0);
 });
 
-test('the reel is dressed anew, rendered, and downloaded', async () => {
+test('the reel is dressed anew and rendered', async () => {
   await card(0).getByRole('link', { name: 'Open in the studio' }).click();
   await page.waitForURL('**/reels/*');
   await page.getByRole('radiogroup', { name: 'Caption style' }).getByText('Capsule').click();
   await page.getByText('saved', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Render', exact: true }).click();
-  await page.getByText('revision 2').waitFor({ timeout: 120_000 });
+  await page.getByText(/· revision 2/).waitFor({ timeout: 120_000 });
+});
+
+test('a word that is mended in the studio is rendered anew alone, and the file is downloaded', async () => {
+  const sentence = page.getByRole('list', { name: 'Words' }).getByRole('listitem').nth(2);
+  await sentence.getByRole('button', { name: /^Mend/ }).click();
+  const field = sentence.getByRole('textbox');
+  await until('the whole sentence', async () => ((await field.inputValue()) !== '' && (await sentence.getByRole('button', { name: 'Mend', exact: true }).isEnabled()) ? true : undefined), 20);
+  await field.fill((await field.inputValue()).replace(/\b(\w+)([.?!])$/, 'indeed$2'));
+  await field.press('Enter');
+  await page.getByRole('button', { name: 'Render', exact: true }).click();
+  await page.getByText(/· revision 3/).waitFor({ timeout: 120_000 });
+  const { reel } = await graphql<{ reel: { revisions: { revision: number; durationMs: number; reencodedMs: number; checks: { passed: boolean }[] }[] } }>(
+    'query ($id: ID!) { reel(id: $id) { revisions { revision durationMs reencodedMs checks { passed } } } }',
+    { id: await newestReel() },
+  );
+  const [newest, before] = reel.revisions;
+  expect([newest?.revision, before?.reencodedMs]).toEqual([3, before?.durationMs]);
+  expect(newest?.reencodedMs).toBeGreaterThan(0);
+  expect(newest?.reencodedMs).toBeLessThan((newest?.durationMs ?? 0) / 4);
+  expect(newest?.checks.every(({ passed }) => passed)).toBe(true);
 
   await page.getByRole('link', { name: 'Download' }).click();
   await page.waitForURL('**/done');
@@ -119,12 +140,45 @@ test('the reel is dressed anew, rendered, and downloaded', async () => {
   expect(errors).toEqual([]);
 });
 
-test('a browser of another workspace gets nowhere', async () => {
+test('a second browser, of another workspace, gets nowhere', async () => {
+  const reelPath = new URL(page.url()).pathname;
+  await admitStranger();
   const stranger = await openWindow(browser);
+  await signIn(stranger.page, STRANGER);
+  await stranger.page.getByText('No projects yet.').waitFor();
   await stranger.page.goto(`/projects/${projectId}`);
-  await stranger.page.waitForURL('**/sign-in*');
+  await stranger.page.getByText('There is no such project').waitFor();
+  await stranger.page.goto(reelPath);
+  await stranger.page.getByText('There is no such reel').waitFor();
   await stranger.context.close();
 });
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  let window: Awaited<ReturnType<typeof openWindow>>;
+  beforeAll(async () => {
+    window = await openWindow(browser, { theme });
+    await signIn(window.page);
+  });
+  afterAll(() => window?.context.close());
+
+  test.each(['/', '/projects/:id', '/reels/:id', '/reels/:id/done', '/licences', '/nowhere'])('%s can be used by everybody, also on a phone', async (path) => {
+    const { page: seen } = window;
+    const reelId = await newestReel();
+    for (const width of [1440, 390]) {
+      await seen.setViewportSize({ width, height: 900 });
+      await seen.goto(path.replace(':id', path.startsWith('/projects') ? projectId : reelId));
+      await seen.waitForLoadState('networkidle');
+      expect(await findViolations(seen)).toEqual([]);
+      expect(await seen.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    expect(window.errors).toEqual([]);
+  });
+});
+
+async function newestReel(): Promise<string> {
+  const { project } = await graphql<{ project: { reels: { id: string }[] } }>('query ($id: ID!) { project(id: $id) { reels { id } } }', { id: projectId });
+  return project.reels[0]?.id ?? '';
+}
 
 interface Range {
   startMs: number;

@@ -1,3 +1,6 @@
+// Functions given to `page.evaluate` run in the page.
+/// <reference lib="dom" />
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { testStack } from './stack.js';
@@ -59,4 +62,11 @@ export async function holdSockets(page: Page): Promise<{ cut(): void; mend(): vo
       isCut = false;
     },
   };
+}
+
+/** What axe finds serious or critical on a page: the rule, and where it is broken. */
+export async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(async () => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

@@ -24,7 +24,7 @@ export async function beginUpload(
 /** Sends the bytes of one part as a client would: straight to the object store. */
 export async function sendPart(api: TestApi, uploadId: string, partNumber: number, bytes: Uint8Array): Promise<SentPart> {
   const { data } = await api.request(SIGN, { id: uploadId, parts: [partNumber] });
-  const response = await fetch(data.signUploadParts.parts[0].url, { method: 'PUT', body: new Blob([bytes]) });
+  const response = await fetch(data.signUploadParts.parts[0].url, { method: 'PUT', body: new Blob([new Uint8Array(bytes)]) });
   return { partNumber, etag: response.headers.get('etag') ?? '' };
 }
 
