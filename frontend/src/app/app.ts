@@ -1,5 +1,7 @@
-import { ChangeDetectionStrategy, Component, effect, inject, untracked } from '@angular/core';
-import { Router, RouterOutlet } from '@angular/router';
+import { ChangeDetectionStrategy, Component, effect, inject, untracked, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, skip } from 'rxjs';
 import { ApiClient } from './core/api/client';
 import { Session } from './core/session/session';
 import { Theme } from './core/theme/theme';
@@ -65,9 +67,17 @@ import { ToastList } from './shell/toastList';
 export class App {
   protected readonly session = inject(Session);
   readonly #router = inject(Router);
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
   constructor() {
     inject(Theme);
+    // Another page: who reads by ear or by keyboard begins at its top.
+    this.#router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        skip(1),
+      )
+      .subscribe(() => this.content().nativeElement.focus({ preventScroll: true }));
     const { refusals } = inject(ApiClient);
     effect(() => {
       if (refusals() > 0) untracked(() => this.#signedOut());
