@@ -1,16 +1,14 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
 import axe from 'axe-core';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
+import { OWNER, passGate, startBrowser as start } from '../../scripts/browser.mjs';
 import { testStack } from './stack.js';
 
-export const OWNER = { name: 'Maya', email: 'maya@example.org', password: 'forty loaves by Friday' };
+export { OWNER };
 
 /** Starts the browser of the tests. */
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'], args: ['--no-sandbox', '--disable-gpu', '--mute-audio', '--autoplay-policy=no-user-gesture-required'] });
-}
+export const startBrowser = (): Promise<Browser> => start(process.env['CHROMIUM_PATH']);
 
 /** A window of its own, with nobody signed in. What goes wrong in its pages is collected in `errors`. */
 export async function openWindow(browser: Browser, options: { width?: number; theme?: 'light' | 'dark'; scale?: number } = {}): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
@@ -33,14 +31,8 @@ export async function signIn(page: Page, { name, email, password } = OWNER): Pro
     const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-reels-csrf': '1' }, body: '{"query":"{ about { needsOwner } }"}' });
     return ((await response.json()) as { data: { about: { needsOwner: boolean } } }).data.about.needsOwner;
   });
-  if (needsOwner) {
-    await page.goto(`/welcome#${testStack().env['OWNER_TOKEN']}`);
-    await page.getByLabel('Your name').fill(name);
-  }
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: needsOwner ? 'Create the account' : 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Projects' }).waitFor();
+  if (needsOwner) await page.goto(`/welcome#${testStack().env['OWNER_TOKEN']}`);
+  await passGate(page, { email, password, ...(needsOwner && { name }) });
 }
 
 /** Takes a page's sockets in hand, before it opens any: they can be cut, and stay so until they are mended. */

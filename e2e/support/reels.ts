@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { truthVtt } from '../../scripts/sampleVtt.mjs';
 import { testStack } from './stack.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,12 +17,7 @@ export const readTruth = async (): Promise<Truth> =>
   JSON.parse(await readFile(path.join(root, 'samples/the-baker-who-fixes-radios.truth.json'), 'utf8')) as Truth;
 
 /** Writes what is said in the sample as WebVTT, for jobs in which recognition is not what is looked at. */
-export async function writeTruthVtt(file: string): Promise<void> {
-  const stamp = (ms: number): string => new Date(ms).toISOString().slice(11, 23);
-  const { sentences } = await readTruth();
-  const cues = sentences.map(({ startMs, endMs, speaker, text }) => `${stamp(startMs)} --> ${stamp(endMs)}\n<v ${speaker}>${text}`);
-  await writeFile(file, ['WEBVTT', ...cues].join('\n\n'));
-}
+export const writeTruthVtt = (file: string): Promise<void> => writeFile(file, truthVtt());
 
 export interface Ran {
   code: number | null;
