@@ -3,6 +3,7 @@ import { DEFAULT_DESIGN } from '@reels/contracts';
 import type { Aspect, CaptionStyle, Composition, Layout, ReelDesign, Sentence } from '@reels/contracts';
 import { composeReel, housePalette } from '@reels/editing/composition';
 import type { ReelContent } from '@reels/editing/composition';
+import { FONT_FILES } from '@reels/editing/fonts';
 import { makeFontsDir, openFontBook } from '@reels/media';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openWindow, startBrowser } from '../support/browser.js';
 import { ffmpeg } from '../support/media.js';
+import { testStack } from '../support/stack.js';
 
 /**
  * The studio's preview shows what the render will: the same frame of captions, drawn by libass in the product's ffmpeg and by libass
@@ -86,6 +88,16 @@ test.each(SCENES)('$aspect, $layout, $words: the preview shows the pixels of the
     expect(visible).toBeLessThanOrEqual(MOST_VISIBLE_PIXELS);
     expect(mean).toBeLessThanOrEqual(MEAN_DIFFERENCE);
   }
+});
+
+test('the console has every font that a layout may ask for', async () => {
+  const answers = await Promise.all(
+    Object.values(FONT_FILES).map(async (file) => {
+      const { status, headers } = await fetch(`${testStack().addresses.api}/fonts/${file}`, { method: 'HEAD', headers: { 'accept-encoding': 'identity' } });
+      return { file, status, type: headers.get('content-type') };
+    }),
+  );
+  expect(answers.filter(({ status, type }) => status !== 200 || type !== 'font/ttf')).toEqual([]);
 });
 
 /** The frame over a plain ground as RGB, by the filter that the render uses. */
