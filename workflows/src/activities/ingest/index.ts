@@ -44,5 +44,9 @@ export function createIngestActivities(deps: Deps) {
   };
 }
 
-const describe = (durationMs: number): string =>
-  `${Math.floor(durationMs / 60_000)} min ${Math.round((durationMs % 60_000) / 1000)} s of recording`;
+/** "4 min 26 s of recording", "15 s of recording" */
+function describe(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes > 0 ? `${minutes} min ` : ''}${seconds % 60} s of recording`;
+}

@@ -24,8 +24,14 @@ export async function storeTranscript(
   if (!artifact) throw new Error('The transcript was not stored.');
   const transcript = await readJson<Transcript>(deps, artifact);
   const words = transcript.sentences.reduce((sum, sentence) => sum + sentence.words.length, 0);
-  await report.tell('completed', `${words} words in ${transcript.sentences.length} sentences, language ${transcript.language}`, {
+  await report.tell('completed', `${words} words in ${transcript.sentences.length} sentences${spokenIn(transcript.language)}`, {
     percent: 100,
     change: async (tx) => void (await saveTranscript(tx, scope.workspaceId, scope.projectId, { ...transcript, stepKey: artifact.stepKey })),
   });
+}
+
+/** ", in English"; nothing for a language that nobody named. */
+function spokenIn(language: string): string {
+  const name = language === 'und' ? undefined : new Intl.DisplayNames(['en'], { type: 'language' }).of(language);
+  return name ? `, in ${name}` : '';
 }
