@@ -1,6 +1,6 @@
 import type { Type } from '@angular/core';
 import type { CanActivateFn, Route, Routes } from '@angular/router';
-import { signedIn, signedOut } from './core/session/guards';
+import { anyone, signedIn, signedOut } from './core/session/guards';
 
 /** A page whose code is fetched while its guard still asks who is signed in. */
 function page(path: string, title: string, load: () => Promise<Type<unknown>>, guards: CanActivateFn[] = [signedIn]): Route {
@@ -19,6 +19,6 @@ export const routes: Routes = [
   page('projects/:id', 'Project', () => import('./features/project/project.page').then((m) => m.ProjectPage)),
   page('reels/:id', 'Reel studio', () => import('./features/studio/studio.page').then((m) => m.StudioPage)),
   page('reels/:id/done', 'Reel', () => import('./features/done/done.page').then((m) => m.DonePage)),
-  page('licences', 'Licences', () => import('./features/licences/licences.page').then((m) => m.LicencesPage), []),
-  page('**', 'Not found', () => import('./features/not-found/notFound.page').then((m) => m.NotFoundPage), []),
+  page('licences', 'Licences', () => import('./features/licences/licences.page').then((m) => m.LicencesPage), [anyone]),
+  page('**', 'Not found', () => import('./features/not-found/notFound.page').then((m) => m.NotFoundPage), [anyone]),
 ];

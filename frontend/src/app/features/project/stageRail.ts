@@ -48,6 +48,7 @@ export class StageRail {
       return { took: clock(now - step.startedAt), left: timeLeft(this.#remaining.leftMs(stage, now)) };
     }
     const ended = (step.status === 'done' || step.status === 'failed') && step.startedAt !== null && step.endedAt !== null;
-    return { took: ended ? duration((step.endedAt ?? 0) - (step.startedAt ?? 0)) : '', left: '' };
+    const ms = (step.endedAt ?? 0) - (step.startedAt ?? 0);
+    return { took: !ended ? '' : ms < 1000 ? 'under 1 s' : duration(ms), left: '' };
   }
 }

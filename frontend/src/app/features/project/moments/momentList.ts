@@ -46,6 +46,7 @@ import { MomentStore } from './momentStore';
   styles: `
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-4);
       align-content: start;
     }
@@ -60,6 +61,7 @@ import { MomentStore } from './momentStore';
 
     ul {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-3);
     }
 

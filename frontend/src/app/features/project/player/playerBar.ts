@@ -32,6 +32,7 @@ import type { Mark } from './waveform';
   styles: `
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-2);
     }
 
