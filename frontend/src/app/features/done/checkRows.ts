@@ -8,6 +8,8 @@ export interface CheckRow {
   value: string;
   limit: string;
   passed: boolean;
+  /** Why it was not measured anew. */
+  note: string | null;
 }
 
 const ms = (value: string): string => `${value} ms`;
@@ -41,12 +43,19 @@ export function checkRows(checks: readonly Check[]): CheckRow[] {
   return [...checks].sort((a, b) => place(a) - place(b)).map(toRow);
 }
 
-function toRow({ name, value, limit, passed }: Check): CheckRow {
+/** A splice measures anew what an edit touched (ReelRevision.checks.carriedOver). */
+const CARRIED_OVER: Readonly<Record<string, string>> = {
+  sound: 'as before: the sound is the same',
+  untouched: 'as before where nothing was touched',
+};
+
+function toRow({ name, value, limit, passed, carriedOver }: Check): CheckRow {
   const { label, ...texts } = CHECKS[name] ?? { label: name };
   const plain = (text: string): string => text;
   return {
     label,
     passed,
+    note: carriedOver === null ? null : (CARRIED_OVER[carriedOver] ?? carriedOver),
     value: value === null ? 'not measured' : (texts.value ?? plain)(String(value)),
     limit: limit === null ? '' : (texts.limit ?? plain)(String(limit)),
   };

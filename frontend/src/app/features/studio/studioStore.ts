@@ -242,7 +242,10 @@ export class StudioStore {
     if (reelState) this.#render.update((render) => render && { ...render, state: reelState });
     if (!reelState || AT_WORK.includes(reelState)) return;
     this.#unfollow?.();
-    this.#refreshRender().catch((error: unknown) => this.#toasts.failed(error));
+    this.#refreshRender().then(
+      () => reelState === 'READY' && this.#toasts.good(`Revision ${this.#render()?.revision} is ready.`),
+      (error: unknown) => this.#toasts.failed(error),
+    );
   }
 
   /** Gives the newest event of the project's journal. */

@@ -495,14 +495,14 @@ export type CancelReelMutation = { cancelReel:
     | { __typename: 'Reel', id: string, state: ReelState }
    };
 
-export type FinishedRevisionFragment = { revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, design: { aspect: Aspect, captions: CaptionChoice }, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, video: { bytes: number, sha256: string, url: string } | null, srt: { bytes: number, sha256: string, url: string } | null, vtt: { bytes: number, sha256: string, url: string } | null, thumbnail: { bytes: number, sha256: string, url: string } | null };
+export type FinishedRevisionFragment = { revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, design: { aspect: Aspect, captions: CaptionChoice }, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null, carriedOver: string | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, video: { bytes: number, sha256: string, url: string } | null, srt: { bytes: number, sha256: string, url: string } | null, vtt: { bytes: number, sha256: string, url: string } | null, thumbnail: { bytes: number, sha256: string, url: string } | null };
 
 export type DoneReelQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DoneReelQuery = { reel: { id: string, state: ReelState, outdated: boolean, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, design: { aspect: Aspect, captions: CaptionChoice }, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, video: { bytes: number, sha256: string, url: string } | null, srt: { bytes: number, sha256: string, url: string } | null, vtt: { bytes: number, sha256: string, url: string } | null, thumbnail: { bytes: number, sha256: string, url: string } | null }>, highlight: { id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }, project: { id: string, title: string, episode: { show: string | null, durationMs: number } | null, transcript: { sentenceCount: number } | null } } | null };
+export type DoneReelQuery = { reel: { id: string, state: ReelState, outdated: boolean, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, design: { aspect: Aspect, captions: CaptionChoice }, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null, carriedOver: string | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, video: { bytes: number, sha256: string, url: string } | null, srt: { bytes: number, sha256: string, url: string } | null, vtt: { bytes: number, sha256: string, url: string } | null, thumbnail: { bytes: number, sha256: string, url: string } | null }>, highlight: { id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }, project: { id: string, title: string, episode: { show: string | null, durationMs: number } | null, transcript: { sentenceCount: number } | null } } | null };
 
 export type WholeTranscriptQueryVariables = Exact<{
   id: string;
@@ -1048,6 +1048,7 @@ export const FinishedRevisionFragmentDoc = new TypedDocumentString(`
     passed
     value
     limit
+    carriedOver
   }
   madeBy {
     step
@@ -2057,6 +2058,7 @@ fragment FinishedRevision on ReelRevision {
     passed
     value
     limit
+    carriedOver
   }
   madeBy {
     step

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, Injector, afterNextRender, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { told } from '../../../core/api/failures';
 import type { Told } from '../../../core/api/failures';
@@ -35,6 +35,7 @@ export class Words {
   /** As the reel's captions see it: whose words they are is told where it changes. */
   protected readonly rows = computed(() => this.sentences().map((sentence, at, all) => ({ ...sentence, names: sentence.speaker !== null && sentence.speaker !== all[at - 1]?.speaker })));
 
+  readonly #injector = inject(Injector);
   private readonly field = viewChild<ElementRef<HTMLTextAreaElement>>('field');
 
   constructor() {
@@ -79,7 +80,7 @@ export class Words {
     const index = this.mending()?.index;
     this.mending.set(null);
     // The focus goes back to where it came from.
-    queueMicrotask(() => document.getElementById(`mend-${index}`)?.focus());
+    afterNextRender(() => document.getElementById(`mend-${index}`)?.focus(), { injector: this.#injector });
   }
 
   protected keyed(event: KeyboardEvent): void {
