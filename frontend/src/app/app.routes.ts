@@ -9,7 +9,12 @@ function page(path: string, title: string, load: () => Promise<Type<unknown>>, g
     load().catch(() => undefined);
     return true;
   };
-  return { path, title: title ? `${title} · Podcast to Reels` : 'Podcast to Reels', canActivate: [begin, ...guards], loadComponent: load };
+  return {
+    path,
+    title: title ? `${title} · Podcast to Reels` : 'Podcast to Reels',
+    canActivate: [begin, ...guards],
+    loadComponent: load,
+  };
 }
 
 export const routes: Routes = [

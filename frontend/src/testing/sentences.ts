@@ -13,6 +13,13 @@ export function sentences(...lines: { at: number; text: string; speaker?: string
       ms += 250;
       return { text: word, startMs, endMs: startMs + 200 };
     });
-    return { index, speaker, text: words.map((word) => word.text).join(' '), startMs: at, endMs: words.at(-1)?.endMs ?? at, words };
+    return {
+      index,
+      speaker,
+      text: words.map((word) => word.text).join(' '),
+      startMs: at,
+      endMs: words.at(-1)?.endMs ?? at,
+      words,
+    };
   });
 }

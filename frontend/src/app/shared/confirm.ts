@@ -44,7 +44,13 @@ export class Confirm {
   readonly #dialog = inject(Dialog);
 
   async ask(question: Question): Promise<boolean> {
-    const dialog = this.#dialog.open<boolean>(ConfirmDialog, { data: question, role: 'alertdialog', backdropClass: 'scrim', ariaLabelledBy: 'confirm-heading', autoFocus: '[cdkFocusInitial]' });
+    const dialog = this.#dialog.open<boolean>(ConfirmDialog, {
+      data: question,
+      role: 'alertdialog',
+      backdropClass: 'scrim',
+      ariaLabelledBy: 'confirm-heading',
+      autoFocus: '[cdkFocusInitial]',
+    });
     return (await firstValueFrom(dialog.closed)) ?? false;
   }
 }

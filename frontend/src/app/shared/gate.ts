@@ -5,7 +5,9 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
   selector: 'app-gate',
   template: `
     <div class="words">
-      <h1>{{ heading() }}<br /><span class="mute">{{ second() }}</span></h1>
+      <h1>
+        {{ heading() }}<br /><span class="mute">{{ second() }}</span>
+      </h1>
       <p class="mute">{{ lead() }}</p>
     </div>
     <div class="card"><ng-content /></div>

@@ -18,11 +18,30 @@ import { pageState } from './pageState';
   template: `
     <app-dialog-frame heading="Feedback" headingId="feedback-heading">
       <form (submit)="$event.preventDefault(); send()">
-        <app-field label="What should we know?" for="feedback-message" [error]="message().trim() || !tried() ? null : 'Write a few words first.'">
-          <textarea class="input" id="feedback-message" cdkFocusInitial required maxlength="5000" [value]="message()" (input)="message.set($any($event.target).value)"></textarea>
+        <app-field
+          label="What should we know?"
+          for="feedback-message"
+          [error]="message().trim() || !tried() ? null : 'Write a few words first.'"
+        >
+          <textarea
+            class="input"
+            id="feedback-message"
+            cdkFocusInitial
+            required
+            maxlength="5000"
+            [value]="message()"
+            (input)="message.set($any($event.target).value)"
+          ></textarea>
         </app-field>
         <app-field label="Where to answer (an e-mail address)" for="feedback-reply">
-          <input class="input" id="feedback-reply" type="email" autocomplete="email" [value]="replyTo()" (input)="replyTo.set($any($event.target).value)" />
+          <input
+            class="input"
+            id="feedback-reply"
+            type="email"
+            autocomplete="email"
+            [value]="replyTo()"
+            (input)="replyTo.set($any($event.target).value)"
+          />
         </app-field>
         <label class="agree">
           <input type="checkbox" [checked]="agreed()" (change)="agreed.set($any($event.target).checked)" />
@@ -74,7 +93,12 @@ export class FeedbackDialog {
     this.failure.set(null);
     try {
       const state = this.agreed() ? pageState(this.#router.url, this.#session.about()?.version) : null;
-      const input = { message: this.message().trim(), replyTo: this.replyTo().trim() || null, page: this.agreed() ? this.#router.url : null, state };
+      const input = {
+        message: this.message().trim(),
+        replyTo: this.replyTo().trim() || null,
+        page: this.agreed() ? this.#router.url : null,
+        state,
+      };
       const { sendFeedback } = await this.#api.request(SendFeedbackDocument, { input });
       expectMember(sendFeedback, 'Feedback');
       this.#toasts.good('Thank you. It has arrived.');

@@ -31,10 +31,11 @@ interface Job {
           <a class="job" cdkMenuItem [routerLink]="job.link">
             <b>{{ job.title }}</b>
             <span class="mute small tabular"
-              >{{ job.text }}@if (job.percent !== null) {
+              >{{ job.text }}
+              @if (job.percent !== null) {
                 · {{ floor(job.percent) }} %
-              }</span
-            >
+              }
+            </span>
             <app-progress-bar [percent]="job.percent" [label]="job.title" />
           </a>
         }
@@ -96,7 +97,12 @@ export class JobTray {
     ...this.#uploads.active().map((upload) => ({
       id: upload.key,
       title: upload.fileName,
-      text: upload.state === 'paused' ? 'Upload paused' : upload.state === 'waiting' ? 'Upload waits for the connection' : 'Uploading',
+      text:
+        upload.state === 'paused'
+          ? 'Upload paused'
+          : upload.state === 'waiting'
+            ? 'Upload waits for the connection'
+            : 'Uploading',
       percent: (100 * upload.sentBytes) / upload.bytes,
       link: '/',
     })),

@@ -6,7 +6,10 @@ import { DialogFrame } from '../shared/dialogFrame';
 /** What several parts of a page register under one title is shown under it. */
 function byTitle(groups: readonly ShortcutGroup[]): ShortcutGroup[] {
   const titles = [...new Set(groups.map(({ title }) => title))];
-  return titles.map((title) => ({ title, shortcuts: groups.filter((group) => group.title === title).flatMap(({ shortcuts }) => shortcuts) }));
+  return titles.map((title) => ({
+    title,
+    shortcuts: groups.filter((group) => group.title === title).flatMap(({ shortcuts }) => shortcuts),
+  }));
 }
 
 /** The `?` sheet: the keys of the page that is open. */
@@ -50,6 +53,9 @@ export class ShortcutSheet {
   protected readonly groups = byTitle(inject(Shortcuts).groups().toReversed());
 
   protected name(key: string): string {
-    return { ' ': 'Space', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+    return (
+      { ' ': 'Space', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }[key] ??
+      (key.length === 1 ? key.toUpperCase() : key)
+    );
   }
 }

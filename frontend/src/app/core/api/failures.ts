@@ -51,7 +51,8 @@ export class Broken extends Error implements Told {
 
 /** Any thrown value in the words of a failure. */
 export function told(error: unknown): Told {
-  if (error instanceof Refusal || error instanceof Unreachable || error instanceof SignedOutError || error instanceof Broken) return error;
+  if (error instanceof Refusal || error instanceof Unreachable || error instanceof SignedOutError || error instanceof Broken)
+    return error;
   return new Broken(`Something went wrong that should not: ${error instanceof Error ? error.message : String(error)}`);
 }
 

@@ -44,7 +44,11 @@ export function age(at: string, now: number): string {
   if (days === 0) return `${Math.floor(ms / HOUR_MS)} h ago`;
   if (days === 1) return 'yesterday';
   if (days < 7) return `${days} days ago`;
-  return then.toLocaleDateString(undefined, { day: 'numeric', month: 'short', ...(then.getFullYear() !== new Date(now).getFullYear() && { year: 'numeric' }) });
+  return then.toLocaleDateString(undefined, {
+    day: 'numeric',
+    month: 'short',
+    ...(then.getFullYear() !== new Date(now).getFullYear() && { year: 'numeric' }),
+  });
 }
 
 function calendarDays(from: Date, to: Date): number {

@@ -32,7 +32,16 @@ export interface Journal {
   reels: ReadonlyMap<string, { state: ReelState | null; stages: Readonly<Partial<Record<Stage, Step>>> }>;
 }
 
-const TODO: Step = { status: 'todo', percent: null, message: '', attempt: 1, startedAt: null, endedAt: null, fallback: null, failure: null };
+const TODO: Step = {
+  status: 'todo',
+  percent: null,
+  message: '',
+  attempt: 1,
+  startedAt: null,
+  endedAt: null,
+  fallback: null,
+  failure: null,
+};
 
 export const EMPTY_JOURNAL: Journal = {
   seq: 0,
@@ -60,7 +69,10 @@ function take(journal: Journal, event: EventFragment): Journal {
   const { stage, reelId } = event;
   if (reelId === null) return { ...journal, stages: { ...journal.stages, [stage]: move(journal.stages[stage], event) } };
   const reel = journal.reels.get(reelId) ?? { state: null, stages: {} };
-  const moved = { state: event.reelState ?? reel.state, stages: { ...reel.stages, [stage]: move(reel.stages[stage] ?? TODO, event) } };
+  const moved = {
+    state: event.reelState ?? reel.state,
+    stages: { ...reel.stages, [stage]: move(reel.stages[stage] ?? TODO, event) },
+  };
   return { ...journal, reels: new Map(journal.reels).set(reelId, moved) };
 }
 
@@ -69,7 +81,15 @@ function move(step: Step, event: EventFragment): Step {
   const { kind, percent, message, attempt } = event;
   switch (kind) {
     case 'STARTED':
-      return { ...TODO, status: 'running', percent, message, attempt, startedAt: step.status === 'running' ? step.startedAt ?? at : at, fallback: step.fallback };
+      return {
+        ...TODO,
+        status: 'running',
+        percent,
+        message,
+        attempt,
+        startedAt: step.status === 'running' ? (step.startedAt ?? at) : at,
+        fallback: step.fallback,
+      };
     case 'ADVANCED':
       return { ...step, status: 'running', percent, message, attempt, endedAt: null, failure: null };
     case 'FALLBACK':
@@ -83,7 +103,14 @@ function move(step: Step, event: EventFragment): Step {
     case 'SKIPPED':
       return { ...step, status: 'skipped', percent: null, message, attempt, endedAt: at, failure: null };
     case 'FAILED':
-      return { ...step, status: 'failed', message, attempt, endedAt: at, failure: { code: event.code ?? 'INTERNAL', message, nextStep: event.nextStep } };
+      return {
+        ...step,
+        status: 'failed',
+        message,
+        attempt,
+        endedAt: at,
+        failure: { code: event.code ?? 'INTERNAL', message, nextStep: event.nextStep },
+      };
     case 'CANCELLED':
       return { ...step, status: 'cancelled', message, attempt, endedAt: at };
   }

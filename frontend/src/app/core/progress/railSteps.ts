@@ -11,7 +11,9 @@ export function railSteps(row: ProjectRowFragment, journal: Journal): Record<Sta
   const state = journal.state ?? row.state;
   const steps = { ...journal.stages, RENDER: renderStep(row, journal), CHECK: checkStep(row, journal) };
   if (state === 'CANCELLED') {
-    for (const stage of STAGES) if (steps[stage].status === 'running' || steps[stage].status === 'waiting') steps[stage] = { ...steps[stage], status: 'cancelled' };
+    for (const stage of STAGES)
+      if (steps[stage].status === 'running' || steps[stage].status === 'waiting')
+        steps[stage] = { ...steps[stage], status: 'cancelled' };
   }
   return steps;
 }
@@ -48,9 +50,14 @@ function stepsOf(journal: Journal, stage: Stage): Step[] {
 }
 
 /** Many steps as one: under way until all are through; failed when one has. */
-function together(steps: readonly Step[], total: number): Pick<Step, 'status' | 'attempt' | 'startedAt' | 'endedAt' | 'fallback' | 'failure'> {
+function together(
+  steps: readonly Step[],
+  total: number,
+): Pick<Step, 'status' | 'attempt' | 'startedAt' | 'endedAt' | 'fallback' | 'failure'> {
   const is = (status: Step['status']): boolean => steps.some((step) => step.status === status);
-  const through = steps.length >= total && steps.every(({ status }) => status === 'done' || status === 'skipped' || status === 'failed' || status === 'cancelled');
+  const through =
+    steps.length >= total &&
+    steps.every(({ status }) => status === 'done' || status === 'skipped' || status === 'failed' || status === 'cancelled');
   const known = (times: (number | null)[]): number[] => times.filter((time) => time !== null);
   const starts = known(steps.map(({ startedAt }) => startedAt));
   const ends = known(steps.map(({ endedAt }) => endedAt));

@@ -20,7 +20,10 @@ export class RemainingTime {
       return;
     }
     if (last?.percent !== percent) samples.push({ at: now, percent });
-    this.#samples.set(step, samples.filter(({ at }) => now - at <= WINDOW_MS));
+    this.#samples.set(
+      step,
+      samples.filter(({ at }) => now - at <= WINDOW_MS),
+    );
   }
 
   /** Milliseconds. */
@@ -28,7 +31,8 @@ export class RemainingTime {
     const samples = this.#samples.get(step) ?? [];
     const [first, last] = [samples[0], samples.at(-1)];
     // All is measured, and yet it goes on: nothing is known of what is left.
-    if (!first || !last || last.percent >= 100 || now - first.at < LEAST_MS || last.percent - first.percent < LEAST_PERCENT) return null;
+    if (!first || !last || last.percent >= 100 || now - first.at < LEAST_MS || last.percent - first.percent < LEAST_PERCENT)
+      return null;
     // Up to now, not to the last news: while nothing comes, it takes longer.
     const perMs = (last.percent - first.percent) / (now - first.at);
     return (100 - last.percent) / perMs;

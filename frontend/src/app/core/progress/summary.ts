@@ -31,10 +31,18 @@ export interface Summary {
 export const isBeingMade = (state: ReelState): boolean => state === 'QUEUED' || state === 'RENDERING' || state === 'CHECKING';
 
 /** Reels of a project by how far they are. A reel is through when it is ready, failed or cancelled. */
-export function countReels(row: Pick<ProjectRowFragment, 'reels'>, journal: Journal): { total: number; ready: number; through: number; beingMade: number } {
+export function countReels(
+  row: Pick<ProjectRowFragment, 'reels'>,
+  journal: Journal,
+): { total: number; ready: number; through: number; beingMade: number } {
   const all = [...statesOf(row, journal).values()];
   const beingMade = all.filter(isBeingMade).length;
-  return { total: all.length, ready: all.filter((state) => state === 'READY').length, through: all.length - beingMade, beingMade };
+  return {
+    total: all.length,
+    ready: all.filter((state) => state === 'READY').length,
+    through: all.length - beingMade,
+    beingMade,
+  };
 }
 
 function statesOf({ reels }: Pick<ProjectRowFragment, 'reels'>, journal: Journal): Map<string, ReelState> {
@@ -60,14 +68,20 @@ export function summarize(row: ProjectRowFragment, journal: Journal): Summary {
     case 'WAITING':
       return told('warn', 'Waiting for your choice of moments');
     case 'FAILED':
-      return told('bad', `Stopped at ${STAGE_NAMES[row.error?.stage ?? row.stage]}: ${row.error?.message ?? 'something went wrong'}`);
+      return told(
+        'bad',
+        `Stopped at ${STAGE_NAMES[row.error?.stage ?? row.stage]}: ${row.error?.message ?? 'something went wrong'}`,
+      );
     case 'CANCELLED':
       return told('mute', 'Cancelled');
     case 'DONE':
       if (reels.beingMade > 0) return told('busy', `Making ${count(reels.beingMade, 'reel')} anew`, percentOf(row, journal));
-      return reels.total > 0 ? told(reels.ready === reels.total ? 'good' : 'warn', readyText(reels)) : told('good', 'Transcript ready');
+      return reels.total > 0
+        ? told(reels.ready === reels.total ? 'good' : 'warn', readyText(reels))
+        : told('good', 'Transcript ready');
     case 'RUNNING':
-      if (row.stage !== 'RENDER' && row.stage !== 'CHECK') return told('busy', doing(row.stage, journal.stages[row.stage]), journal.stages[row.stage].percent);
+      if (row.stage !== 'RENDER' && row.stage !== 'CHECK')
+        return told('busy', doing(row.stage, journal.stages[row.stage]), journal.stages[row.stage].percent);
       return told('busy', `Making reels: ${reels.through} of ${reels.total} done`, meanPercent(journal, reels.total));
   }
 }

@@ -22,7 +22,8 @@ const BUSY = ['QUEUED', 'RUNNING'] as const satisfies readonly ProjectState[];
 export const isBusy = (state: ProjectState): boolean => (BUSY as readonly ProjectState[]).includes(state);
 
 /** Whether something is being made: also when a reel of a project that is done is rendered anew. */
-const isActive = (row: Pick<ProjectRowFragment, 'state' | 'reels'>): boolean => isBusy(row.state) || row.reels.some(({ state }) => isBeingMade(state));
+const isActive = (row: Pick<ProjectRowFragment, 'state' | 'reels'>): boolean =>
+  isBusy(row.state) || row.reels.some(({ state }) => isBeingMade(state));
 
 /** The projects of the workspace: the list of the home page, and whatever is running for the tray. */
 @Injectable({ providedIn: 'root' })
@@ -95,7 +96,8 @@ export class Projects {
       const next = new Map(entries);
       for (const row of rows) {
         const known = entries.get(row.id);
-        if (!known || known.journal.seq <= row.lastSeq) next.set(row.id, { row, journal: fromNewest(row.progress, row.state, row.lastSeq) });
+        if (!known || known.journal.seq <= row.lastSeq)
+          next.set(row.id, { row, journal: fromNewest(row.progress, row.state, row.lastSeq) });
       }
       return next;
     });
@@ -103,7 +105,11 @@ export class Projects {
   }
 
   #follow({ id, lastSeq }: ProjectRowFragment): void {
-    if (!this.#following.has(id)) this.#following.set(id, this.#feed.follow(id, lastSeq, (event) => this.#apply(event)));
+    if (!this.#following.has(id))
+      this.#following.set(
+        id,
+        this.#feed.follow(id, lastSeq, (event) => this.#apply(event)),
+      );
   }
 
   #unfollow(id: string): void {
@@ -114,7 +120,9 @@ export class Projects {
   #apply(event: EventFragment): void {
     const entry = this.#entries().get(event.projectId);
     if (!entry) return;
-    const reels = entry.row.reels.map((reel) => (reel.id === event.reelId && event.reelState ? { ...reel, state: event.reelState } : reel));
+    const reels = entry.row.reels.map((reel) =>
+      reel.id === event.reelId && event.reelState ? { ...reel, state: event.reelState } : reel,
+    );
     const row = { ...entry.row, reels, state: event.projectState, stage: event.stage, lastSeq: event.seq };
     this.#entries.update((entries) => new Map(entries).set(row.id, { row, journal: addEvent(entry.journal, event) }));
     if (isActive(row)) return;

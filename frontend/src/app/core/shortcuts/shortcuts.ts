@@ -39,11 +39,16 @@ export class Shortcuts {
       .flatMap(({ shortcuts }) => shortcuts)
       .find(({ key, ctrl: wanted = false }) => key.toLowerCase() === event.key.toLowerCase() && wanted === ctrl);
     // The space bar presses the button that has the focus.
-    if (!shortcut || (event.key === ' ' && event.target instanceof Element && event.target.closest('button, a, summary, [role=slider]'))) return;
+    if (
+      !shortcut ||
+      (event.key === ' ' && event.target instanceof Element && event.target.closest('button, a, summary, [role=slider]'))
+    )
+      return;
     event.preventDefault();
     shortcut.run();
   }
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=range]), textarea, select'));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=range]), textarea, select'));

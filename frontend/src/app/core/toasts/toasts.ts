@@ -48,7 +48,10 @@ export class Toasts {
   #add(toast: Omit<Toast, 'id'>): void {
     const id = this.#next++;
     this.#list.update((list) => [...list.filter(({ text }) => text !== toast.text).slice(-2), { ...toast, id }]);
-    void this.#announcer.announce([toast.text, toast.hint].filter(Boolean).join(' '), toast.kind === 'bad' ? 'assertive' : 'polite');
+    void this.#announcer.announce(
+      [toast.text, toast.hint].filter(Boolean).join(' '),
+      toast.kind === 'bad' ? 'assertive' : 'polite',
+    );
     if (toast.kind !== 'bad') setTimeout(() => this.close(id), LASTS_MS);
   }
 }

@@ -61,7 +61,9 @@ test('what no retry can mend ends all, and is thrown', async () => {
   const send = ({ partNumber }: Part, signal: AbortSignal): Promise<string> =>
     partNumber === 1
       ? Promise.reject(new Error('refused'))
-      : new Promise((_, reject) => signal.addEventListener('abort', () => (stopped.push(partNumber), reject(signal.reason as Error))));
+      : new Promise((_, reject) =>
+          signal.addEventListener('abort', () => (stopped.push(partNumber), reject(signal.reason as Error))),
+        );
   await expect(sendParts(planParts(9, 1), options({ send, mayRetry: () => false }))).rejects.toThrow('refused');
   expect(stopped).toEqual([2, 3]);
 });
@@ -90,7 +92,10 @@ test('a pause ends the parts under way; what was sent before is told and is not 
 
 test('a wait for the next attempt ends with the pause', async () => {
   const pause = new AbortController();
-  const sending = sendParts(planParts(1, 1), options({ send: () => Promise.reject(new Error('lost')), waitMs: () => 60_000, signal: pause.signal }));
+  const sending = sendParts(
+    planParts(1, 1),
+    options({ send: () => Promise.reject(new Error('lost')), waitMs: () => 60_000, signal: pause.signal }),
+  );
   setTimeout(() => pause.abort(new Error('paused')), 5);
   await expect(sending).rejects.toThrow('paused');
 });

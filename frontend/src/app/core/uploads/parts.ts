@@ -35,7 +35,10 @@ export interface SendPartsOptions {
  * Sends parts, a few at a time, each again and again until it is through. Ends when all are sent.
  * @throws what the signal was aborted with, or the first failure that no retry can mend; what was sent by then is told by `onSent`
  */
-export async function sendParts(parts: readonly Part[], { width, send, waitMs, mayRetry, onSent, onTrouble, signal }: SendPartsOptions): Promise<void> {
+export async function sendParts(
+  parts: readonly Part[],
+  { width, send, waitMs, mayRetry, onSent, onTrouble, signal }: SendPartsOptions,
+): Promise<void> {
   const failure = new AbortController();
   const either = AbortSignal.any([signal, failure.signal]);
   const queue = parts.values();

@@ -31,5 +31,9 @@ test.each([
   [file({ name: 'episode.mp3', start: '\n<!doctype html>' }), 'NOT_MEDIA', 'a web page'],
   [file({ name: 'episode.wav', start: 'PK\u0003\u0004' }), 'NOT_MEDIA', 'a ZIP archive'],
 ])('%j is refused: %s', (facts, code, words) => {
-  expect(refuseFile(facts, 1e9)).toMatchObject({ code, message: expect.stringContaining(words) as unknown, nextStep: expect.any(String) as unknown });
+  expect(refuseFile(facts, 1e9)).toMatchObject({
+    code,
+    message: expect.stringContaining(words) as unknown,
+    nextStep: expect.any(String) as unknown,
+  });
 });

@@ -95,7 +95,10 @@ export class Uploads {
   /** @throws Refusal when the file cannot be a recording, or the API does not take it */
   async start(file: File, handle: FileSystemFileHandle | null, project: KeptUpload['project']): Promise<void> {
     const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
-    const refusal = refuseFile({ name: file.name, size: file.size, type: file.type, head }, this.#session.about()?.maxUploadBytes ?? Infinity);
+    const refusal = refuseFile(
+      { name: file.name, size: file.size, type: file.type, head },
+      this.#session.about()?.maxUploadBytes ?? Infinity,
+    );
     if (refusal) throw refusal;
     const { beginUpload } = await this.#api.request(BeginUploadDocument, {
       input: { fileName: file.name, bytes: file.size, contentType: file.type || null },
@@ -120,7 +123,9 @@ export class Uploads {
   async reopen(key: string): Promise<void> {
     const handle = this.#works.get(key)?.kept.handle;
     if (!handle) return;
-    const withPermission = handle as FileSystemFileHandle & { requestPermission?: (mode: { mode: 'read' }) => Promise<PermissionState> };
+    const withPermission = handle as FileSystemFileHandle & {
+      requestPermission?: (mode: { mode: 'read' }) => Promise<PermissionState>;
+    };
     if ((await withPermission.requestPermission?.({ mode: 'read' })) === 'denied') return;
     await this.continueWith(key, await handle.getFile());
   }
@@ -131,7 +136,11 @@ export class Uploads {
     if (!work) return;
     const { fileName, bytes, lastModified } = work.kept;
     if (file.size !== bytes || file.name !== fileName || file.lastModified !== lastModified)
-      throw new Refusal('OTHER_FILE', `This is not the same file: "${fileName}" is what was being uploaded.`, 'Choose that file, or discard the upload and begin anew.');
+      throw new Refusal(
+        'OTHER_FILE',
+        `This is not the same file: "${fileName}" is what was being uploaded.`,
+        'Choose that file, or discard the upload and begin anew.',
+      );
     work.file = file;
     await this.#run(key);
   }
@@ -172,7 +181,12 @@ export class Uploads {
       await this.#finish(work);
     } catch (error) {
       if (error instanceof Paused) return;
-      this.#update(key, { state: error instanceof SignedOutError ? 'paused' : 'failed', failure: told(error), bytesPerSecond: null, timeLeftMs: null });
+      this.#update(key, {
+        state: error instanceof SignedOutError ? 'paused' : 'failed',
+        failure: told(error),
+        bytesPerSecond: null,
+        timeLeftMs: null,
+      });
     } finally {
       clearInterval(ticker);
     }
@@ -205,22 +219,43 @@ export class Uploads {
     await this.#forget(uploadId);
     await this.#projects.refresh(id);
     if (this.#router.url === '/') await this.#router.navigate(['/projects', id]);
-    else this.#toasts.good(`"${work.kept.fileName}" has arrived.`, { label: 'Open', run: () => void this.#router.navigate(['/projects', id]) });
+    else
+      this.#toasts.good(`"${work.kept.fileName}" has arrived.`, {
+        label: 'Open',
+        run: () => void this.#router.navigate(['/projects', id]),
+      });
   }
 
   /** Where the store did not show us its ETags, the API knows them. */
   async #etags({ kept, sent }: Work): Promise<{ partNumber: number; etag: string }[]> {
-    if ([...sent.values()].every((etag) => etag !== null)) return [...sent].map(([partNumber, etag]) => ({ partNumber, etag: etag ?? '' }));
+    if ([...sent.values()].every((etag) => etag !== null))
+      return [...sent].map(([partNumber, etag]) => ({ partNumber, etag: etag ?? '' }));
     const { upload } = await this.#api.request(UploadStateDocument, { id: kept.uploadId });
     return upload?.sentParts.map(({ partNumber, etag }) => ({ partNumber, etag })) ?? [];
   }
 
-  #add(kept: KeptUpload, file: File | null, partBytes: number, sentParts: readonly { partNumber: number; etag: string }[], state: UploadPhase): void {
+  #add(
+    kept: KeptUpload,
+    file: File | null,
+    partBytes: number,
+    sentParts: readonly { partNumber: number; etag: string }[],
+    state: UploadPhase,
+  ): void {
     const parts = planParts(kept.bytes, partBytes);
     const sent = new Map<number, string | null>(sentParts.map(({ partNumber, etag }) => [partNumber, etag]));
     const { uploadId: key, fileName, bytes, handle } = kept;
     this.#works.set(key, { kept, file, parts, sent, underWay: 0, meter: new SpeedMeter(), abort: new AbortController() });
-    const view: UploadView = { key, fileName, bytes, sentBytes: 0, bytesPerSecond: null, timeLeftMs: null, state, canReopen: handle !== null, failure: null };
+    const view: UploadView = {
+      key,
+      fileName,
+      bytes,
+      sentBytes: 0,
+      bytesPerSecond: null,
+      timeLeftMs: null,
+      state,
+      canReopen: handle !== null,
+      failure: null,
+    };
     this.#views.update((views) => [view, ...views]);
     this.#tell(key);
   }
@@ -228,9 +263,15 @@ export class Uploads {
   #tell(key: string): void {
     const work = this.#works.get(key);
     if (!work) return;
-    const arrived = work.parts.filter(({ partNumber }) => work.sent.has(partNumber)).reduce((sum, { start, end }) => sum + end - start, 0);
+    const arrived = work.parts
+      .filter(({ partNumber }) => work.sent.has(partNumber))
+      .reduce((sum, { start, end }) => sum + end - start, 0);
     const sentBytes = Math.min(work.kept.bytes, arrived + Math.max(0, work.underWay));
-    this.#update(key, { sentBytes, bytesPerSecond: work.meter.bytesPerSecond(), timeLeftMs: work.meter.timeLeftMs(work.kept.bytes - sentBytes) });
+    this.#update(key, {
+      sentBytes,
+      bytesPerSecond: work.meter.bytesPerSecond(),
+      timeLeftMs: work.meter.timeLeftMs(work.kept.bytes - sentBytes),
+    });
   }
 
   #update(key: string, change: Partial<UploadView>): void {

@@ -7,6 +7,12 @@ export interface DroppedFile {
   handle: FileSystemFileHandle | null;
 }
 
+/** What the browser's picker offers at first; any other file can still be dropped. */
+const ACCEPTED = {
+  'audio/*': ['.mp3', '.m4a', '.m4b', '.aac', '.wav', '.flac', '.ogg', '.opus'],
+  'video/*': ['.mp4', '.mov', '.mkv', '.webm'],
+};
+
 type ItemWithHandle = DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
 type WindowWithPicker = Window & { showOpenFilePicker?: (options: object) => Promise<FileSystemFileHandle[]> };
 
@@ -39,7 +45,7 @@ export class DropZone {
     const { showOpenFilePicker } = window as WindowWithPicker;
     if (!showOpenFilePicker) return this.chooser().nativeElement.click();
     try {
-      const [handle] = await showOpenFilePicker.call(window, { types: [{ description: 'Audio and video', accept: { 'audio/*': [], 'video/*': [] } }] });
+      const [handle] = await showOpenFilePicker.call(window, { types: [{ description: 'Audio and video', accept: ACCEPTED }] });
       if (handle) this.file.emit({ file: await handle.getFile(), handle });
     } catch (error) {
       // Closed without a choice, which is nobody's mistake; a browser that forbids the picker still has the plain one.

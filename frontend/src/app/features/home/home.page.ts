@@ -86,7 +86,11 @@ export class HomePage {
     if (this.busy()) return;
     this.refusal.set(null);
     if (Object.keys(checkOptions(this.form())).length > 0) {
-      return this.refusal.set({ code: 'INVALID_INPUT', message: 'One of the choices cannot be used.', nextStep: 'See what is marked among them.' });
+      return this.refusal.set({
+        code: 'INVALID_INPUT',
+        message: 'One of the choices cannot be used.',
+        nextStep: 'See what is marked among them.',
+      });
     }
     this.busy.set(true);
     try {

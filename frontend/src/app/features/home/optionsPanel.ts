@@ -22,7 +22,10 @@ export class OptionsPanel {
   protected readonly problems = computed(() => checkOptions(this.form()));
   protected readonly languages = languages();
   protected readonly lengths = Object.entries(LENGTHS) as [LengthName, (typeof LENGTHS)[LengthName]][];
-  protected readonly captions = CAPTION_STYLES.map((name) => ({ value: name.toUpperCase() as CaptionChoice, label: title(name) }));
+  protected readonly captions = CAPTION_STYLES.map((name) => ({
+    value: name.toUpperCase() as CaptionChoice,
+    label: title(name),
+  }));
   protected readonly layouts = LAYOUTS.map((name) => ({ value: name.toUpperCase() as LayoutChoice, label: title(name) }));
 
   protected set<Key extends keyof OptionsForm>(key: Key, value: OptionsForm[Key]): void {

@@ -18,7 +18,9 @@ import { Thumb } from '../../shared/thumb';
         <li class="card">
           <app-thumb [url]="project.thumbnail" [name]="project.title" />
           <div class="what">
-            <h3><a [routerLink]="['/projects', project.id]">{{ project.title }}</a></h3>
+            <h3>
+              <a [routerLink]="['/projects', project.id]">{{ project.title }}</a>
+            </h3>
             @if (project.show) {
               <p class="mute">{{ project.show }}</p>
             }

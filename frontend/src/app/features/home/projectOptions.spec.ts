@@ -17,7 +17,18 @@ test('the defaults are whole, and nothing is wrong with them', () => {
   expect(toInput(DEFAULTS)).toEqual({
     title: null,
     transcript: null,
-    options: { reels: 5, minMs: 20_000, maxMs: 60_000, language: null, review: false, transcriptOnly: false, captions: 'AUTO', layout: 'AUTO', fromMs: null, forMs: null },
+    options: {
+      reels: 5,
+      minMs: 20_000,
+      maxMs: 60_000,
+      language: null,
+      review: false,
+      transcriptOnly: false,
+      captions: 'AUTO',
+      layout: 'AUTO',
+      fromMs: null,
+      forMs: null,
+    },
   });
 });
 

@@ -61,7 +61,11 @@ export function checkOptions({ reels, from, to }: OptionsForm): Partial<Record<'
 }
 
 /** What the API is told: only what differs from its own defaults is of weight. */
-export function toInput(form: OptionsForm): { title: string | null; options: ProjectOptionsInput; transcript: TranscriptInput | null } {
+export function toInput(form: OptionsForm): {
+  title: string | null;
+  options: ProjectOptionsInput;
+  transcript: TranscriptInput | null;
+} {
   const { minMs, maxMs } = LENGTHS[form.length];
   const start = form.from ? parseClock(form.from) : null;
   const end = form.to ? parseClock(form.to) : null;

@@ -7,7 +7,11 @@ const EXTRACTED = '/3rdpartylicenses.txt';
   selector: 'app-licences-page',
   template: `
     <h1>Licences</h1>
-    <p>Podcast to Reels is free software under the Apache License 2.0. The typefaces are Bricolage Grotesque, Instrument Sans and Geist Mono, under the SIL Open Font License 1.1. The preview of the studio draws captions by libass (ISC) as WebAssembly, with FreeType, FriBidi and HarfBuzz; their licences are in NOTICE.</p>
+    <p>
+      Podcast to Reels is free software under the Apache License 2.0. The typefaces are Bricolage Grotesque, Instrument Sans and
+      Geist Mono, under the SIL Open Font License 1.1. The preview of the studio draws captions by libass (ISC) as WebAssembly,
+      with FreeType, FriBidi and HarfBuzz; their licences are in NOTICE.
+    </p>
     <h2 id="parts">What this console is made with</h2>
     @if (text.hasValue()) {
       <pre class="card mono" tabindex="0" role="region" aria-labelledby="parts">{{ text.value() }}</pre>

@@ -5,7 +5,10 @@ import { Empty } from '../../shared/empty';
 @Component({
   selector: 'app-not-found-page',
   imports: [RouterLink, Empty],
-  template: `<app-empty heading="There is no such page."><p>It may have been deleted.</p><a class="button primary" routerLink="/">Go to your projects</a></app-empty>`,
+  template: `<app-empty heading="There is no such page."
+    ><p>It may have been deleted.</p>
+    <a class="button primary" routerLink="/">Go to your projects</a></app-empty
+  >`,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NotFoundPage {}

@@ -56,14 +56,30 @@ export class ProjectPage {
     const project = this.store.project();
     if (!project) return '';
     const { episode, transcript, createdAt, costMicroUsd } = project;
-    const language = transcript && transcript.language !== 'und' ? new Intl.DisplayNames(undefined, { type: 'language' }).of(transcript.language) : null;
-    return [episode?.show, episode && duration(episode.durationMs), language, age(createdAt, this.#now.ms()), `cost ${money(costMicroUsd)}`].filter(Boolean).join(' · ');
+    const language =
+      transcript && transcript.language !== 'und'
+        ? new Intl.DisplayNames(undefined, { type: 'language' }).of(transcript.language)
+        : null;
+    return [
+      episode?.show,
+      episode && duration(episode.durationMs),
+      language,
+      age(createdAt, this.#now.ms()),
+      `cost ${money(costMicroUsd)}`,
+    ]
+      .filter(Boolean)
+      .join(' · ');
   });
   protected readonly keptText = computed(() => count(this.moments.kept().length, 'reel'));
   protected readonly marks = computed<Mark[]>(() => {
     const selected = this.moments.selected();
     const rest = this.moments.moments().filter(({ id }) => id !== selected?.id);
-    const marks = rest.map(({ id, startMs, endMs, state }): Mark => ({ id, startMs, endMs, tone: state === 'REJECTED' ? 'rejected' : 'kept' }));
+    const marks = rest.map(({ id, startMs, endMs, state }): Mark => ({
+      id,
+      startMs,
+      endMs,
+      tone: state === 'REJECTED' ? 'rejected' : 'kept',
+    }));
     return selected ? [{ id: selected.id, startMs: selected.startMs, endMs: selected.endMs, tone: 'selected' }, ...marks] : marks;
   });
   readonly #hasRecording = computed(() => this.store.project()?.episode != null);
@@ -94,7 +110,10 @@ export class ProjectPage {
       this.#showCrumbs([{ label: title }]);
     });
     this.#whenever(this.#hasRecording, (has) => has && this.player.load(this.id()));
-    this.#whenever(this.#revision, (revision) => revision !== null && revision !== this.transcript.revision() && this.transcript.load(this.id()));
+    this.#whenever(
+      this.#revision,
+      (revision) => revision !== null && revision !== this.transcript.revision() && this.transcript.load(this.id()),
+    );
     this.#whenever(this.#heardAt, (percent) => percent !== null && this.transcript.loadHeard(this.id()));
     // What was decided elsewhere while the connection was lost is in the record.
     this.#whenever(inject(ProgressFeed).reconnections, (times) => times > 0 && this.store.refresh());

@@ -13,7 +13,16 @@ import { Gate } from '../../shared/gate';
     <app-gate heading="Drop an episode." second="Get the moments worth posting." lead="Sign in to your projects.">
       <form (submit)="$event.preventDefault(); signIn()">
         <app-field label="E-mail" for="email">
-          <input class="input" id="email" name="email" type="email" autocomplete="username" required [value]="email()" (input)="email.set($any($event.target).value)" />
+          <input
+            class="input"
+            id="email"
+            name="email"
+            type="email"
+            autocomplete="username"
+            required
+            [value]="email()"
+            (input)="email.set($any($event.target).value)"
+          />
         </app-field>
         <app-field label="Password" for="password">
           <input

@@ -47,7 +47,12 @@ export class WelcomePage {
     this.busy.set(true);
     this.failure.set(null);
     try {
-      await this.session.createOwner({ token: this.token, name: this.name().trim(), email: this.email().trim(), password: this.password() });
+      await this.session.createOwner({
+        token: this.token,
+        name: this.name().trim(),
+        email: this.email().trim(),
+        password: this.password(),
+      });
       await this.#router.navigateByUrl('/');
     } catch (error) {
       const field = error instanceof Refusal ? error.details['field'] : undefined;

@@ -40,7 +40,9 @@ import { MomentStore } from './momentStore';
         }
       </ul>
     } @else {
-      <p class="mute">{{ store.isRunning() ? 'The best moments appear here once the transcript is there.' : 'There are none.' }}</p>
+      <p class="mute">
+        {{ store.isRunning() ? 'The best moments appear here once the transcript is there.' : 'There are none.' }}
+      </p>
     }
   `,
   styles: `
@@ -80,7 +82,9 @@ export class MomentList {
   protected readonly store = inject(ProjectStore);
   protected readonly moments = inject(MomentStore);
 
-  protected readonly heading = computed(() => (this.moments.moments().length > 0 ? count(this.moments.moments().length, 'moment') : 'Moments'));
+  protected readonly heading = computed(() =>
+    this.moments.moments().length > 0 ? count(this.moments.moments().length, 'moment') : 'Moments',
+  );
   protected readonly cards = computed(() => {
     const reels = this.store.project()?.reels ?? [];
     const journal = this.store.journal();
@@ -103,7 +107,11 @@ export class MomentList {
       shortcuts: [
         { key: 'j', label: 'Next moment', run: () => this.#go(1) },
         { key: 'k', label: 'Moment before', run: () => this.#go(-1) },
-        { key: 'x', label: 'Reject the moment, or keep it after all', run: () => this.#withSelected((moment) => this.decide(moment, moment.state === 'REJECTED' ? 'APPROVED' : 'REJECTED')) },
+        {
+          key: 'x',
+          label: 'Reject the moment, or keep it after all',
+          run: () => this.#withSelected((moment) => this.decide(moment, moment.state === 'REJECTED' ? 'APPROVED' : 'REJECTED')),
+        },
         { key: 'p', label: 'Play the moment', run: () => this.#withSelected((moment) => this.play(moment)) },
       ],
     });

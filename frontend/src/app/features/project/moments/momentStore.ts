@@ -1,7 +1,12 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { ApiClient } from '../../../core/api/client';
 import { expectMember } from '../../../core/api/failures';
-import { CreateHighlightDocument, DecideHighlightDocument, MakeReelDocument, MoveHighlightDocument } from '../../../core/api/generated/operations';
+import {
+  CreateHighlightDocument,
+  DecideHighlightDocument,
+  MakeReelDocument,
+  MoveHighlightDocument,
+} from '../../../core/api/generated/operations';
 import type { HighlightCardFragment, HighlightState } from '../../../core/api/generated/operations';
 import { ProjectStore } from '../projectStore';
 import type { Span } from './snap';
@@ -60,7 +65,9 @@ export class MomentStore {
   /** Makes a moment of a stretch, and of it a reel where the review is over. @throws Refusal */
   async create({ startMs, endMs }: Span): Promise<void> {
     const projectId = this.#store.project()?.id ?? '';
-    const { createHighlight } = await this.#api.request(CreateHighlightDocument, { input: { projectId, startMs, endMs, title: null } });
+    const { createHighlight } = await this.#api.request(CreateHighlightDocument, {
+      input: { projectId, startMs, endMs, title: null },
+    });
     const moment = expectMember(createHighlight, 'Highlight');
     this.#show(moment);
     this.select(moment.id);

@@ -43,10 +43,15 @@ test('an edge stays inside the recording and leaves a second', () => {
 
 describe('a warning tells', () => {
   const bounds = { minMs: 1000, maxMs: 60_000 };
-  const rules = (startMs: number, endMs: number, limits = bounds) => warningsFor({ startMs, endMs }, text, limits).map(({ rule }) => rule);
+  const rules = (startMs: number, endMs: number, limits = bounds) =>
+    warningsFor({ startMs, endMs }, text, limits).map(({ rule }) => rule);
   test('nothing of whole sentences with a rest behind them', () => expect(rules(0, 1450)).toEqual([]));
-  test('what begins or ends inside of one', () => expect(rules(1000, 4200)).toEqual(['startsAtSentence', 'endsAtSentence', 'pauseAfter']));
-  test('too little rest behind it', () => expect(warningsFor({ startMs: 0, endMs: 1200 }, text, bounds).at(-1)?.text).toBe('Only 50 ms of pause follow; 150 sound clean.'));
+  test('what begins or ends inside of one', () =>
+    expect(rules(1000, 4200)).toEqual(['startsAtSentence', 'endsAtSentence', 'pauseAfter']));
+  test('too little rest behind it', () =>
+    expect(warningsFor({ startMs: 0, endMs: 1200 }, text, bounds).at(-1)?.text).toBe(
+      'Only 50 ms of pause follow; 150 sound clean.',
+    ));
   test('a length that was not asked for', () => {
     expect(rules(0, 1450, { minMs: 20_000, maxMs: 60_000 })).toEqual(['lengthWithinBounds']);
     expect(rules(0, 4450, { minMs: 0, maxMs: 3000 })).toEqual(['lengthWithinBounds']);

@@ -58,17 +58,34 @@ export interface Warning {
 }
 
 /** What can be told of edges while they are dragged; the API proves all rules when they rest. */
-export function warningsFor({ startMs, endMs }: Span, sentences: readonly SentenceFragment[], bounds: { minMs: number; maxMs: number }): Warning[] {
+export function warningsFor(
+  { startMs, endMs }: Span,
+  sentences: readonly SentenceFragment[],
+  bounds: { minMs: number; maxMs: number },
+): Warning[] {
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   const length = endMs - startMs;
   const warnings: Warning[] = [];
-  if (!sentences.some((sentence) => sentence.startMs === startMs)) warnings.push({ rule: 'startsAtSentence', text: 'It begins inside a sentence.' });
-  if (!sentences.some((sentence) => sentence.endMs === endMs)) warnings.push({ rule: 'endsAtSentence', text: 'It ends inside a sentence.' });
+  if (!sentences.some((sentence) => sentence.startMs === startMs))
+    warnings.push({ rule: 'startsAtSentence', text: 'It begins inside a sentence.' });
+  if (!sentences.some((sentence) => sentence.endMs === endMs))
+    warnings.push({ rule: 'endsAtSentence', text: 'It ends inside a sentence.' });
   const next = sentences.flatMap(({ words }) => words).find((word) => word.startMs >= endMs);
   if (next && next.startMs - endMs < LEAST_PAUSE_MS)
-    warnings.push({ rule: 'pauseAfter', text: `Only ${next.startMs - endMs} ms of pause follow; ${LEAST_PAUSE_MS} sound clean.` });
-  if (length < bounds.minMs) warnings.push({ rule: 'lengthWithinBounds', text: `It lasts ${seconds(length)}, less than the ${seconds(bounds.minMs)} asked for.` });
-  if (length > bounds.maxMs) warnings.push({ rule: 'lengthWithinBounds', text: `It lasts ${seconds(length)}, more than the ${seconds(bounds.maxMs)} asked for.` });
+    warnings.push({
+      rule: 'pauseAfter',
+      text: `Only ${next.startMs - endMs} ms of pause follow; ${LEAST_PAUSE_MS} sound clean.`,
+    });
+  if (length < bounds.minMs)
+    warnings.push({
+      rule: 'lengthWithinBounds',
+      text: `It lasts ${seconds(length)}, less than the ${seconds(bounds.minMs)} asked for.`,
+    });
+  if (length > bounds.maxMs)
+    warnings.push({
+      rule: 'lengthWithinBounds',
+      text: `It lasts ${seconds(length)}, more than the ${seconds(bounds.maxMs)} asked for.`,
+    });
   return warnings;
 }
 

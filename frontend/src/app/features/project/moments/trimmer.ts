@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, input, output, signal, untracked, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import { clock } from '../../../core/format/format';
 import type { HighlightCardFragment, SentenceFragment } from '../../../core/api/generated/operations';
 import type { Envelope } from '../player/bars';
@@ -39,7 +40,6 @@ export class Trimmer {
   protected readonly window = signal<Span>({ startMs: 0, endMs: 1 });
   protected readonly snapped = signal<Edge | null>(null);
   readonly #points = computed(() => ({ start: snapPoints(this.sentences(), 'start'), end: snapPoints(this.sentences(), 'end') }));
-  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef);
   #settle: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly warnings = computed(() => warningsFor(this.span(), this.sentences(), this.bounds()));
@@ -118,10 +118,5 @@ export class Trimmer {
     const { startMs, endMs } = this.span();
     const moment = this.moment();
     if (startMs !== moment.startMs || endMs !== moment.endMs) this.moved.emit({ startMs, endMs });
-  }
-
-  /** For the keyboard: gives the focus to the edge. */
-  focus(edge: Edge): void {
-    this.#host.nativeElement.querySelector<HTMLElement>(`.handle.${edge}`)?.focus();
   }
 }

@@ -14,12 +14,20 @@ import type { Mark } from './waveform';
       <div class="picture" #picture></div>
     }
     @if (player.peaks(); as peaks) {
-      <app-waveform [peaks]="peaks" [endMs]="player.durationMs()" [ms]="player.ms()" [marks]="marks()" (seek)="player.seek($event)" />
+      <app-waveform
+        [peaks]="peaks"
+        [endMs]="player.durationMs()"
+        [ms]="player.ms()"
+        [marks]="marks()"
+        (seek)="player.seek($event)"
+      />
     } @else {
       <div class="skeleton" aria-hidden="true"></div>
     }
     <div class="controls">
-      <button class="button small" type="button" [disabled]="!player.ready()" (click)="player.toggle()">{{ player.playing() ? '❚❚ Pause' : '▶ Play' }} <kbd>Space</kbd></button>
+      <button class="button small" type="button" [disabled]="!player.ready()" (click)="player.toggle()">
+        {{ player.playing() ? '❚❚ Pause' : '▶ Play' }} <kbd>Space</kbd>
+      </button>
       <span class="mono">{{ clock(player.ms()) }} / {{ clock(player.durationMs()) }}</span>
       @if (chapter(); as chapter) {
         <span class="mute small chapter">{{ chapter }}</span>
@@ -73,7 +81,9 @@ export class PlayerBar {
   protected readonly clock = clock;
   private readonly picture = viewChild<ElementRef<HTMLElement>>('picture');
 
-  protected readonly chapter = computed(() => this.player.chapters().findLast(({ startMs }) => startMs <= this.player.ms())?.title ?? null);
+  protected readonly chapter = computed(
+    () => this.player.chapters().findLast(({ startMs }) => startMs <= this.player.ms())?.title ?? null,
+  );
 
   constructor() {
     effect(() => {

@@ -1,4 +1,16 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, computed, effect, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  ElementRef,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { clock } from '../../../core/format/format';
 import { barsOf } from './bars';
 import type { Envelope } from './bars';
@@ -72,7 +84,9 @@ export class Waveform {
   readonly #theme = signal(0);
 
   protected readonly text = computed(() => `${clock(this.ms())} of ${clock(this.endMs())}`);
-  readonly #bars = computed(() => barsOf(this.peaks(), this.startMs(), this.endMs(), Math.max(1, Math.floor(this.#width() / (BAR_PX + GAP_PX)))));
+  readonly #bars = computed(() =>
+    barsOf(this.peaks(), this.startMs(), this.endMs(), Math.max(1, Math.floor(this.#width() / (BAR_PX + GAP_PX)))),
+  );
 
   constructor() {
     const resized = new ResizeObserver(([entry]) => {
@@ -108,7 +122,14 @@ export class Waveform {
   }
 
   protected key(event: KeyboardEvent): void {
-    const steps: Record<string, number> = { ArrowLeft: -5_000, ArrowDown: -5_000, ArrowRight: 5_000, ArrowUp: 5_000, PageUp: 30_000, PageDown: -30_000 };
+    const steps: Record<string, number> = {
+      ArrowLeft: -5_000,
+      ArrowDown: -5_000,
+      ArrowRight: 5_000,
+      ArrowUp: 5_000,
+      PageUp: 30_000,
+      PageDown: -30_000,
+    };
     const places: Record<string, number> = { Home: this.startMs(), End: this.endMs() };
     const to = places[event.key] ?? (event.key in steps ? this.ms() + (steps[event.key] ?? 0) : null);
     if (to === null || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -141,7 +162,14 @@ export class Waveform {
       const tall = Math.max(BAR_PX, value * (height - 4));
       const at = this.startMs() + (x + BAR_PX / 2) * perPx;
       const tone = this.marks().find(({ startMs, endMs }) => at >= startMs && at < endMs)?.tone;
-      context.fillStyle = tone === 'selected' ? paint.played : tone === 'kept' ? paint.marked : tone === 'rejected' ? paint.rejected : paint.unplayed;
+      context.fillStyle =
+        tone === 'selected'
+          ? paint.played
+          : tone === 'kept'
+            ? paint.marked
+            : tone === 'rejected'
+              ? paint.rejected
+              : paint.unplayed;
       context.beginPath();
       context.roundRect(x, (height - tall) / 2, BAR_PX, tall, BAR_PX / 2);
       context.fill();
@@ -158,7 +186,13 @@ export class Waveform {
       probe.style.color = `var(${token})`;
       return getComputedStyle(probe).color;
     };
-    const colours = { played: resolve('--played'), unplayed: resolve('--unplayed'), marked: resolve('--marked'), rejected: resolve('--rejected'), cursor: resolve('--text') };
+    const colours = {
+      played: resolve('--played'),
+      unplayed: resolve('--unplayed'),
+      marked: resolve('--marked'),
+      rejected: resolve('--rejected'),
+      cursor: resolve('--text'),
+    };
     probe.remove();
     return colours;
   }

@@ -2,7 +2,11 @@ import { expect, test } from '@jest/globals';
 import { sentences } from '../../../../testing/sentences';
 import { toStretch, toWholeSentences, wordStart } from './selection';
 
-const text = sentences({ at: 0, text: 'You pay for bread.' }, { at: 2000, text: 'They pay for somebody.' }, { at: 4000, text: 'Who keeps it.' });
+const text = sentences(
+  { at: 0, text: 'You pay for bread.' },
+  { at: 2000, text: 'They pay for somebody.' },
+  { at: 4000, text: 'Who keeps it.' },
+);
 
 test('every word that is touched is taken, from either end', () => {
   // From inside "pay" to inside "They".
@@ -12,11 +16,20 @@ test('every word that is touched is taken, from either end', () => {
 });
 
 test('whole sentences are known as such', () => {
-  expect(toStretch(text, { sentence: 1, offset: 0 }, { sentence: 1, offset: 22 })).toMatchObject({ startsAtSentence: true, endsAtSentence: true, startMs: 2000, endMs: 2950 });
+  expect(toStretch(text, { sentence: 1, offset: 0 }, { sentence: 1, offset: 22 })).toMatchObject({
+    startsAtSentence: true,
+    endsAtSentence: true,
+    startMs: 2000,
+    endMs: 2950,
+  });
 });
 
 test('a selection that ends before a sentence does not take it', () => {
-  expect(toStretch(text, { sentence: 0, offset: 0 }, { sentence: 1, offset: 0 })).toMatchObject({ last: 0, endMs: 950, endsAtSentence: true });
+  expect(toStretch(text, { sentence: 0, offset: 0 }, { sentence: 1, offset: 0 })).toMatchObject({
+    last: 0,
+    endMs: 950,
+    endsAtSentence: true,
+  });
 });
 
 test('a selection between two words takes none', () => {
@@ -24,7 +37,14 @@ test('a selection between two words takes none', () => {
 });
 
 test('it can be widened to whole sentences', () => {
-  expect(toWholeSentences(text, { first: 1, last: 2 })).toEqual({ startMs: 2000, endMs: 4700, first: 1, last: 2, startsAtSentence: true, endsAtSentence: true });
+  expect(toWholeSentences(text, { first: 1, last: 2 })).toEqual({
+    startMs: 2000,
+    endMs: 4700,
+    first: 1,
+    last: 2,
+    startsAtSentence: true,
+    endsAtSentence: true,
+  });
 });
 
 test('playing goes on from the word at a place', () => {

@@ -24,7 +24,8 @@ export function toStretch(sentences: readonly SentenceFragment[], anchor: TextPo
   const [from, to] = isBefore(focus, anchor) ? [focus, anchor] : [anchor, focus];
   const start = firstWordFrom(sentences, from);
   const end = lastWordBefore(sentences, to);
-  if (!start || !end || isBefore({ sentence: end.sentence, offset: end.word }, { sentence: start.sentence, offset: start.word })) return null;
+  if (!start || !end || isBefore({ sentence: end.sentence, offset: end.word }, { sentence: start.sentence, offset: start.word }))
+    return null;
   const opening = sentences[start.sentence]?.words[start.word];
   const closing = sentences[end.sentence]?.words[end.word];
   if (!opening || !closing) return null;
@@ -39,13 +40,17 @@ export function toStretch(sentences: readonly SentenceFragment[], anchor: TextPo
 }
 
 /** The same stretch, widened to whole sentences. */
-export function toWholeSentences(sentences: readonly SentenceFragment[], { first, last }: Pick<Stretch, 'first' | 'last'>): Stretch | null {
+export function toWholeSentences(
+  sentences: readonly SentenceFragment[],
+  { first, last }: Pick<Stretch, 'first' | 'last'>,
+): Stretch | null {
   const [opening, closing] = [sentences[first], sentences[last]];
   if (!opening || !closing) return null;
   return { startMs: opening.startMs, endMs: closing.endMs, first, last, startsAtSentence: true, endsAtSentence: true };
 }
 
-const isBefore = (a: TextPoint, b: TextPoint): boolean => a.sentence < b.sentence || (a.sentence === b.sentence && a.offset < b.offset);
+const isBefore = (a: TextPoint, b: TextPoint): boolean =>
+  a.sentence < b.sentence || (a.sentence === b.sentence && a.offset < b.offset);
 
 interface WordPoint {
   sentence: number;

@@ -27,7 +27,9 @@ import type { SentenceFragment } from '../../../core/api/generated/operations';
           }
         </select>
       }
-      <button class="button small primary" type="button" (click)="save()">{{ text().trim() ? 'Keep' : 'Remove the sentence' }} <kbd>Enter</kbd></button>
+      <button class="button small primary" type="button" (click)="save()">
+        {{ text().trim() ? 'Keep' : 'Remove the sentence' }} <kbd>Enter</kbd>
+      </button>
       <button class="button small quiet" type="button" (click)="cancelled.emit()">Cancel <kbd>Esc</kbd></button>
     </div>
     @if (failure(); as failure) {

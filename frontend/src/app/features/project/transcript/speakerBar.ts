@@ -21,7 +21,16 @@ import { ChangeDetectionStrategy, Component, input, output, signal } from '@angu
                 />
               </form>
             } @else {
-              <button type="button" class="name" [class]="'voice-' + ((index % 5) + 1)" [disabled]="!editable()" [attr.aria-label]="'Rename ' + name" (click)="rename(name, $event)">{{ name }} <span aria-hidden="true">✎</span></button>
+              <button
+                type="button"
+                class="name"
+                [class]="'voice-' + ((index % 5) + 1)"
+                [disabled]="!editable()"
+                [attr.aria-label]="'Rename ' + name"
+                (click)="rename(name, $event)"
+              >
+                {{ name }} <span aria-hidden="true">✎</span>
+              </button>
             }
           </li>
         }

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, linkedSignal, signal, untracked, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { Dialog } from '@angular/cdk/dialog';
 import { firstValueFrom } from 'rxjs';
 import { Refusal, told } from '../../../core/api/failures';
@@ -104,7 +114,11 @@ export class TranscriptPanel {
 
   protected async versions(): Promise<void> {
     const { VersionsDialog } = await import('./versionsDialog');
-    const dialog = this.#dialog.open<number>(VersionsDialog, { data: this.store.project()?.id, backdropClass: 'scrim', ariaLabelledBy: 'versions-heading' });
+    const dialog = this.#dialog.open<number>(VersionsDialog, {
+      data: this.store.project()?.id,
+      backdropClass: 'scrim',
+      ariaLabelledBy: 'versions-heading',
+    });
     const revision = await firstValueFrom(dialog.closed);
     if (revision !== undefined) await this.#try(() => this.transcript.restore(revision));
   }

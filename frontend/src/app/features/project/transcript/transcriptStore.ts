@@ -1,7 +1,12 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { ApiClient } from '../../../core/api/client';
 import { Refusal, expectMember } from '../../../core/api/failures';
-import { EditTranscriptDocument, ProjectHeardDocument, RestoreTranscriptDocument, TranscriptPageDocument } from '../../../core/api/generated/operations';
+import {
+  EditTranscriptDocument,
+  ProjectHeardDocument,
+  RestoreTranscriptDocument,
+  TranscriptPageDocument,
+} from '../../../core/api/generated/operations';
 import type { EditTranscriptInput, SentenceFragment } from '../../../core/api/generated/operations';
 import { speakersOf } from './turns';
 
@@ -74,14 +79,20 @@ export class TranscriptStore {
 
   /** Makes a new revision that is equal to an older one. @throws Refusal */
   async restore(to: number): Promise<void> {
-    const { restoreTranscript } = await this.#api.request(RestoreTranscriptDocument, { projectId: this.#projectId, revision: this.#known(), to });
+    const { restoreTranscript } = await this.#api.request(RestoreTranscriptDocument, {
+      projectId: this.#projectId,
+      revision: this.#known(),
+      to,
+    });
     expectMember(restoreTranscript, 'Transcript');
     await this.load(this.#projectId);
   }
 
   async #edit(edit: Omit<EditTranscriptInput, 'projectId' | 'revision'>): Promise<void> {
     const before = this.#known();
-    const { editTranscript } = await this.#api.request(EditTranscriptDocument, { input: { projectId: this.#projectId, revision: before, ...edit } });
+    const { editTranscript } = await this.#api.request(EditTranscriptDocument, {
+      input: { projectId: this.#projectId, revision: before, ...edit },
+    });
     const { revision } = expectMember(editTranscript, 'Transcript');
     if (revision !== before) this.#undo.update((revisions) => [...revisions, before]);
     await this.load(this.#projectId);

@@ -1,4 +1,16 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { clock } from '../../../core/format/format';
 import type { SentenceFragment } from '../../../core/api/generated/operations';
@@ -67,8 +79,14 @@ export class TranscriptView {
   #scrolledAt = -LEFT_ALONE_MS;
   protected readonly clock = clock;
 
-  readonly #said = computed(() => saidAt(this.sentences(), this.ms()), { equal: (a, b) => a?.sentence === b?.sentence && a?.word === b?.word });
-  readonly #tinted = computed(() => this.sentences().map(({ startMs, endMs }) => this.tints().findLast((tint) => startMs < tint.endMs && endMs > tint.startMs) ?? null));
+  readonly #said = computed(() => saidAt(this.sentences(), this.ms()), {
+    equal: (a, b) => a?.sentence === b?.sentence && a?.word === b?.word,
+  });
+  readonly #tinted = computed(() =>
+    this.sentences().map(
+      ({ startMs, endMs }) => this.tints().findLast((tint) => startMs < tint.endMs && endMs > tint.startMs) ?? null,
+    ),
+  );
 
   constructor() {
     inject(Shortcuts).register({
@@ -120,7 +138,14 @@ export class TranscriptView {
     if (event.target !== event.currentTarget && !(event.target as HTMLElement).matches('[data-sentence]')) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const last = this.sentences().length - 1;
-    const places: Record<string, number> = { ArrowUp: this.current() - 1, ArrowLeft: this.current() - 1, ArrowDown: this.current() + 1, ArrowRight: this.current() + 1, Home: 0, End: last };
+    const places: Record<string, number> = {
+      ArrowUp: this.current() - 1,
+      ArrowLeft: this.current() - 1,
+      ArrowDown: this.current() + 1,
+      ArrowRight: this.current() + 1,
+      Home: 0,
+      End: last,
+    };
     const to = places[event.key];
     if (to === undefined) return;
     event.preventDefault();

@@ -6,7 +6,11 @@ test('a paragraph for each voice, and within a long one where it rests', () => {
   const lines = [
     { at: 0, text: 'Welcome back.', speaker: 'Maya' },
     { at: 1000, text: 'Thanks.', speaker: 'Daniel' },
-    ...Array.from({ length: 7 }, (_, index) => ({ at: 2000 + index * 500 + (index >= 5 ? 3000 : 0), text: 'So it goes.', speaker: 'Daniel' })),
+    ...Array.from({ length: 7 }, (_, index) => ({
+      at: 2000 + index * 500 + (index >= 5 ? 3000 : 0),
+      text: 'So it goes.',
+      speaker: 'Daniel',
+    })),
   ];
   const turns = toTurns(sentences(...lines));
   expect(turns.map(({ first, speaker, isNewVoice, sentences: { length } }) => [first, speaker, isNewVoice, length])).toEqual([

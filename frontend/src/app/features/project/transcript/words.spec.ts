@@ -40,5 +40,11 @@ test('the word being said', () => {
 
 test('what began last, in long lists too', () => {
   const items = Array.from({ length: 1000 }, (_, index) => ({ startMs: index * 10 }));
-  expect([lastStartedAt(items, -1), lastStartedAt(items, 0), lastStartedAt(items, 5555), lastStartedAt(items, 1e9), lastStartedAt([], 5)]).toEqual([-1, 0, 555, 999, -1]);
+  expect([
+    lastStartedAt(items, -1),
+    lastStartedAt(items, 0),
+    lastStartedAt(items, 5555),
+    lastStartedAt(items, 1e9),
+    lastStartedAt([], 5),
+  ]).toEqual([-1, 0, 555, 999, -1]);
 });
