@@ -32,7 +32,7 @@ export interface Journal {
   reels: ReadonlyMap<string, { state: ReelState | null; stages: Readonly<Partial<Record<Stage, Step>>> }>;
 }
 
-const TODO: Step = {
+const TO_COME: Step = {
   status: 'todo',
   percent: null,
   message: '',
@@ -46,7 +46,7 @@ const TODO: Step = {
 export const EMPTY_JOURNAL: Journal = {
   seq: 0,
   state: null,
-  stages: { INGEST: TODO, TRANSCRIBE: TODO, SELECT: TODO, REVIEW: TODO, RENDER: TODO, CHECK: TODO },
+  stages: { INGEST: TO_COME, TRANSCRIBE: TO_COME, SELECT: TO_COME, REVIEW: TO_COME, RENDER: TO_COME, CHECK: TO_COME },
   reels: new Map(),
 };
 
@@ -71,7 +71,7 @@ function take(journal: Journal, event: EventFragment): Journal {
   const reel = journal.reels.get(reelId) ?? { state: null, stages: {} };
   const moved = {
     state: event.reelState ?? reel.state,
-    stages: { ...reel.stages, [stage]: move(reel.stages[stage] ?? TODO, event) },
+    stages: { ...reel.stages, [stage]: move(reel.stages[stage] ?? TO_COME, event) },
   };
   return { ...journal, reels: new Map(journal.reels).set(reelId, moved) };
 }
@@ -82,7 +82,7 @@ function move(step: Step, event: EventFragment): Step {
   switch (kind) {
     case 'STARTED':
       return {
-        ...TODO,
+        ...TO_COME,
         status: 'running',
         percent,
         message,
@@ -96,7 +96,7 @@ function move(step: Step, event: EventFragment): Step {
       return { ...step, fallback: message };
     case 'WAITING':
       // A queued project waits for its turn, not for anybody.
-      if (event.projectState === 'QUEUED') return { ...TODO, message };
+      if (event.projectState === 'QUEUED') return { ...TO_COME, message };
       return { ...step, status: 'waiting', percent: null, message, attempt, startedAt: step.startedAt ?? at, endedAt: null };
     case 'COMPLETED':
       return { ...step, status: 'done', percent: 100, message, attempt, endedAt: at, failure: null };
