@@ -90,7 +90,7 @@ export default tseslint.config(
   },
   { files: ['frontend/**/*.html'], extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility] },
   // Functions given to a page run there.
-  { files: ['scripts/screenshots.mjs'], languageOptions: { globals: { document: 'readonly', scrollTo: 'readonly' } } },
+  { files: ['scripts/screenshots.mjs'], languageOptions: { globals: { document: 'readonly', scrollTo: 'readonly', HTMLMediaElement: 'readonly' } } },
   { files: ['frontend/public/*.js'], languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } } },
   zone('frontend', ['frontend/**/*.ts'], ['contracts', 'editing'], [], [
     { group: ['node:*', ...builtinModules], message: 'The console runs in a browser: what needs Node belongs to the services behind the API.' },

@@ -17,13 +17,20 @@ export async function withOwnStack({ alsoParts = [], settings }, use) {
     const paths = Object.fromEntries(Object.values(parts).map((part) => [part.name, part.path]));
     const stack = await startStack({ env: process.env, home: path.join(folder, 'home'), ports: 'free', paths, settings, onEvent: tell });
     try {
-      return await use({ stack, paths, folder });
+      return await Promise.race([use({ stack, paths, folder }), interruption()]);
     } finally {
       await stack.stop({ fast: true });
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Ctrl-C leaves no stack behind. */
+function interruption() {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`Stopped by ${signal}.`)));
+  });
 }
 
 /** Progress of the set-up, a line for each step. */

@@ -55,10 +55,10 @@ async function takeAll(windows, jobs, { env, addresses }) {
   await take(windows, 'project-done', `/projects/${done}`, seek);
   const reel = await jobs.firstReel(done);
   await take(windows, 'studio', `/reels/${reel}`, dress);
-  await take(windows, 'done', `/reels/${reel}/done`, ({ page }) => page.getByRole('button', { name: 'Download all' }).waitFor());
+  await take(windows, 'done', `/reels/${reel}/done`, watchable);
 
   const running = await jobs.begin('--title', 'Forty loaves, as recorded');
-  await take(windows, 'project-running', `/projects/${running}`, ({ page }) => page.getByRole('complementary', { name: 'Progress' }).getByText(/\d %/).first().waitFor());
+  await take(windows, 'project-running', `/projects/${running}`, listening);
   await take(windows, 'home', '/', ({ page }) => page.getByRole('progressbar').first().waitFor());
 
   const errors = windows.flatMap(({ errors }) => errors);
@@ -124,10 +124,26 @@ async function seek({ page }) {
   await page.evaluate(() => scrollTo(0, 0));
 }
 
+/** The recording is being listened to. */
+async function listening({ page }) {
+  await page.getByRole('slider', { name: 'Place in the recording' }).waitFor();
+  await page.getByRole('complementary', { name: 'Progress' }).getByText(/[1-9]\d? %/).waitFor();
+}
+
+/** The finished video can be played. */
+async function watchable({ page }) {
+  await page.getByRole('button', { name: 'Download all' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('video')?.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
+  // The browser's own wheel turns to its end.
+  await page.waitForTimeout(1500);
+}
+
 /** The preview stands in the middle of a phrase, and the gallery is drawn. */
 async function dress({ page }) {
   await page.locator('.stage.ready').waitFor();
   await page.waitForFunction(() => document.querySelectorAll('app-style-gallery label[style*="--ground"]').length >= 9);
-  await page.getByRole('slider', { name: 'Place in the reel' }).fill('6200');
+  const place = page.getByRole('slider', { name: 'Place in the reel' });
+  await place.fill('6200');
+  await place.blur();
   await page.getByText('0:06').first().waitFor();
 }
