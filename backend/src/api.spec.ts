@@ -116,6 +116,13 @@ describe('limits', () => {
     ]);
   });
 
+  test('texts that no database can hold', async () => {
+    const query = 'mutation ($input: CreateProjectInput!) { createProject(input: $input) { __typename } }';
+    const variables = { input: { url: 'https://podcasts.example.com/1.mp3', title: 'nul \0 nul' } };
+    const { status, errors } = await api.request(query, variables);
+    expect([status, errors]).toEqual([400, [expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })]]);
+  });
+
   test('batched requests are off', async () => {
     const response = await post(JSON.stringify([{ query: '{ about { version } }' }, { query: '{ about { version } }' }]));
     expect(response.status).toBe(400);

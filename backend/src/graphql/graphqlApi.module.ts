@@ -10,6 +10,7 @@ import { LIMITS } from './limits.js';
 import { maskErrors } from './maskErrors.js';
 import { presentError } from './presentError.js';
 import { queryLimits } from './queryLimits.js';
+import { refuseNul } from './refuseNul.js';
 import { refuseSubscriptions } from './refuseSubscriptions.js';
 import { GRAPHQL_PATH } from './sockets.js';
 
@@ -36,7 +37,7 @@ export const GraphQLApi = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       validationRules: [queryLimits],
       autoTransformHttpErrors: false,
       formatError: (formatted, error) => presentError(formatted, unwrapResolverError(error)),
-      plugins: [requireCaller, refuseSubscriptions, maskErrors],
+      plugins: [requireCaller, refuseSubscriptions, refuseNul, maskErrors],
       // Requests under way finish first: Nest closes the HTTP server before this.
       stopOnApplicationShutdown: true,
     };

@@ -42,7 +42,7 @@ export class TranscriptsService {
     return this.revise(context, projectId, revision, async (_, tx) => {
       const sentences = await readSentences(tx, context.workspaceId, projectId, to);
       if (!sentences) return new InvalidInput('to', `The transcript has no revision ${to}.`);
-      return to === revision ? null : { sentences, summary: `Back to revision ${to}` };
+      return to === revision ? null : { sentences, summary: `Back to version ${to}` };
     });
   }
 

@@ -45,7 +45,7 @@ test('a mended sentence is a new revision; words that stay keep their times; tak
   const { revision, revisions } = await revisionsOf(projectId);
   expect(revision).toBe(3);
   expect(revisions).toMatchObject([
-    { revision: 3, summary: 'Back to revision 1' },
+    { revision: 3, summary: 'Back to version 1' },
     { revision: 2, summary: '“Bread” to “Dough”', at: expect.stringMatching(/Z$/) },
     { revision: 1, summary: 'As recognized' },
   ]);

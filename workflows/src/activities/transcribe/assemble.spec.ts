@@ -35,6 +35,11 @@ test('chunks are placed where they lie, and their segments are counted on', () =
   expect(words.map(({ startMs, segment }) => [startMs, segment])).toEqual([[1100, 0], [1900, 1], [5000, 2]]);
 });
 
+test('where the recording breaks off in the midst of speech, its last words end with it', () => {
+  const words = assembleWords([{ range: { startMs: 1_000, endMs: 2_000 }, words: [word('out', 900, 990, 0), word('of', 1_000, 1_000, 0), word('the', 1_000, 1_100, 0)] }]);
+  expect(words.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([[1_900, 1_990], [1_998, 1_999], [1_999, 2_000]]);
+});
+
 test('a change of speaker moves to the sentence end beside it', () => {
   const words = say('How did it start? I was broke then.');
   const turns = [

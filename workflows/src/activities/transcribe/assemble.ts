@@ -21,6 +21,11 @@ export function assembleWords(chunks: readonly TranscribedChunk[]): TimedWord[] 
     const place = (ms: number): number => Math.min(range.endMs, range.startMs + ms);
     return words.map((word) => ({ ...word, startMs: place(word.startMs), endMs: place(word.endMs), segment: first + word.segment }));
   });
+  return inside(chunks.at(-1)?.range.endMs ?? 0, spaced(words));
+}
+
+/** Each word after the one before it. */
+function spaced(words: readonly TimedWord[]): TimedWord[] {
   let earliest = 0;
   return words.map((word, i) => {
     const startMs = Math.max(earliest, word.startMs);
@@ -29,6 +34,16 @@ export function assembleWords(chunks: readonly TranscribedChunk[]): TimedWord[] 
     earliest = endMs;
     return { ...word, startMs, endMs };
   });
+}
+
+/** Words that are heard where the recording breaks off have room before its end, not after it. */
+function inside(endMs: number, words: readonly TimedWord[]): TimedWord[] {
+  let latest = endMs;
+  return words.toReversed().map((word) => {
+    const end = Math.min(word.endMs, latest);
+    latest = Math.min(word.startMs, end - 1);
+    return { ...word, startMs: latest, endMs: end };
+  }).toReversed();
 }
 
 /** A word belongs to a turn that ends or begins so near to it. */

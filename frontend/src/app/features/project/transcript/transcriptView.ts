@@ -65,6 +65,8 @@ export class TranscriptView {
   /** Why the last change was not accepted; keeps the editor open. */
   readonly editFailure = input<string | null>(null);
   readonly playFrom = output<number>();
+  /** A sentence is opened to be mended; the first of the two clicks has begun to play it. */
+  readonly mending = output();
   readonly edited = output<SentenceChange>();
   readonly stretched = output<Stretch | null>();
 
@@ -131,6 +133,7 @@ export class TranscriptView {
     const sentence = point && this.sentences()[point.sentence];
     if (!point || !sentence || !this.editable()) return;
     const word = wordRanges(sentence)[wordAtOffset(sentence, point.offset)];
+    this.mending.emit();
     this.editing.set({ index: point.sentence, start: word?.start ?? 0, end: word?.end ?? 0 });
   }
 
