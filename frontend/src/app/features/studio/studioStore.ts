@@ -1,5 +1,6 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import type { Palette, ReelDesign, Sentence } from '@reels/contracts';
+import { DEFAULT_DESIGN } from '@reels/contracts';
+import type { Palette, Sentence } from '@reels/contracts';
 import type { ReelContent } from '@reels/editing/composition';
 import { ApiClient } from '../../core/api/client';
 import { Broken, Refusal, expectMember, told } from '../../core/api/failures';
@@ -19,6 +20,8 @@ import type { EventFragment, PreviewPartsFragment, ReelRenderFragment, StudioQue
 import { ProgressFeed } from '../../core/api/progressFeed';
 import { EMPTY_JOURNAL, addEvent } from '../../core/progress/journal';
 import { Toasts } from '../../core/toasts/toasts';
+import { applyChanges, changesOf } from './draft/changes';
+import type { Draft } from './draft/changes';
 import { designInput, designOf } from './draft/design';
 import { DraftQueue } from './draft/draftQueue';
 import type { SaveState } from './draft/draftQueue';
@@ -26,9 +29,7 @@ import { record, redo, startHistory, undo } from './draft/history';
 import type { History } from './draft/history';
 
 /** What can be undone: the draft, and which revision of the transcript says the words. */
-export interface StudioState {
-  title: string;
-  design: ReelDesign;
+export interface StudioState extends Draft {
   /** A revision with the words of this state; later ones may say the same. */
   transcript: number;
 }
@@ -78,10 +79,12 @@ export class StudioStore {
   });
 
   #id = '';
-  #queue: DraftQueue<Pick<StudioState, 'title' | 'design'>> | null = null;
+  #queue: DraftQueue<Draft> | null = null;
   #unfollow: (() => void) | null = null;
   /** The newest revision of the transcript. */
   #head = 0;
+  /** The draft as the API has it. */
+  #stored: Draft = { title: '', design: DEFAULT_DESIGN };
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -101,7 +104,8 @@ export class StudioStore {
       this.#queue?.stop();
       this.#queue = new DraftQueue(version, (draft, onTop) => this.#saveDraft(draft, onTop), (state) => this.#save.set(state));
       this.#save.set({ kind: 'saved' });
-      this.#history.set(startHistory({ title, design: designOf(design), transcript: this.#head }));
+      this.#stored = { title, design: designOf(design) };
+      this.#history.set(startHistory({ ...this.#stored, transcript: this.#head }));
       this.#outdated.set(reel.outdated);
       this.#words.set(reel.preview);
       this.#render.set(reel);
@@ -112,7 +116,7 @@ export class StudioStore {
     }
   }
 
-  change(parts: Partial<Pick<StudioState, 'title' | 'design'>>, key: string): void {
+  change(parts: Partial<Draft>, key: string): void {
     const history = this.#history();
     if (!history) return;
     this.#history.set(record(history, { ...history.present, ...parts }, { key, at: Date.now() }));
@@ -216,11 +220,23 @@ export class StudioStore {
     }
   }
 
-  async #saveDraft({ title, design }: Pick<StudioState, 'title' | 'design'>, onTop: number): Promise<number> {
-    const { saveReelDraft } = await this.#api.request(SaveReelDraftDocument, { reelId: this.#id, draftVersion: onTop, title, design: designInput(design) });
-    const { draft, outdated } = expectMember(saveReelDraft, 'Reel');
+  /** Sends what was changed here, so that what was changed elsewhere stays where it is something else. */
+  async #saveDraft(draft: Draft, onTop: number): Promise<number> {
+    const { title, design } = changesOf(this.#stored, draft);
+    const { saveReelDraft } = await this.#api.request(SaveReelDraftDocument, { reelId: this.#id, draftVersion: onTop, title, design: design && designInput(design) });
+    const { draft: saved, outdated } = expectMember(saveReelDraft, 'Reel');
+    const stored = { title: saved.title, design: designOf(saved.design) };
+    this.#takeIn(draft, stored);
+    this.#stored = stored;
     this.#outdated.set(outdated);
-    return draft.version;
+    return saved.version;
+  }
+
+  /** What the API stored holds more than was sent when somebody else changed the draft, too. */
+  #takeIn(sent: Draft, stored: Draft): void {
+    const theirs = changesOf(sent, stored);
+    if (Object.keys(theirs).length === 0) return;
+    this.#history.update((history) => history && { ...history, present: { ...history.present, ...applyChanges(stored, changesOf(sent, history.present)) } });
   }
 
   async #edit(index: number, text: string): Promise<number> {
@@ -257,7 +273,7 @@ export class StudioStore {
     return reel.project.lastSeq;
   }
 
-  #draft(): Pick<StudioState, 'title' | 'design'> {
+  #draft(): Draft {
     const { title, design } = this.state() as StudioState;
     return { title, design };
   }

@@ -1,6 +1,7 @@
 import { ASPECTS } from '@reels/contracts';
-import type { Aspect, BackgroundChoice, CaptionFont, CaptionPosition, ReelDesign } from '@reels/contracts';
+import type { Aspect, BackgroundChoice, CaptionFont, CaptionLook, CaptionPosition, ReelDesign } from '@reels/contracts';
 import type { Aspect as ApiAspect, DesignFragment, ReelDesignInput } from '../../../core/api/generated/operations';
+import type { DesignChanges } from './changes';
 
 /** The API's enums are the contracts' names in capitals, but for aspects, whose names cannot be. */
 const API_ASPECTS = { '9:16': 'PORTRAIT', '1:1': 'SQUARE', '4:5': 'TALL', '16:9': 'WIDE' } as const satisfies Record<Aspect, ApiAspect>;
@@ -18,12 +19,17 @@ export function designOf({ aspect, layout, captions, background, look }: DesignF
   };
 }
 
-export function designInput({ aspect, layout, captions, background, look }: ReelDesign): ReelDesignInput {
+/** Null in a look is sent: it means "as the style has it". */
+export function designInput({ aspect, layout, captions, background, look }: DesignChanges): ReelDesignInput {
   return {
-    aspect: API_ASPECTS[aspect],
-    layout: upper(layout),
-    captions: upper(captions),
-    background: upper(background),
-    look: { ...look, font: look.font && upper(look.font), position: upper(look.position) },
-  } as ReelDesignInput;
+    ...(aspect && { aspect: API_ASPECTS[aspect] }),
+    ...(layout && { layout: upper(layout) }),
+    ...(captions && { captions: upper(captions) }),
+    ...(background && { background: upper(background) }),
+    ...(look && { look: lookInput(look) }),
+  };
+}
+
+function lookInput({ font, position, ...look }: Partial<CaptionLook>): ReelDesignInput['look'] {
+  return { ...look, ...(font !== undefined && { font: font && upper(font) }), ...(position && { position: upper(position) }) };
 }

@@ -26,7 +26,7 @@ let groups = 0;
     label {
       position: relative;
       flex: 1 1 auto;
-      padding: 0.35rem 0.5rem;
+      padding: 0.35rem 0.25rem;
       text-align: center;
       font-size: var(--size-sm);
       white-space: nowrap;

@@ -15,6 +15,11 @@ const COPY_SCALE = 8;
 const COPY_SIGMA = 5;
 const COPY_LIGHT = 'saturate(1.25) brightness(0.4)';
 
+/** Signed addresses hold for 15 minutes. */
+const FRESH_MS = 12 * 60_000;
+/** New addresses that fail as well are not asked for again at once. */
+const ASK_AGAIN_MS = 60_000;
+
 /** Plays the cut with the captions, the picture and the ground of the render. */
 @Component({
   selector: 'app-preview',
@@ -66,6 +71,8 @@ export class Preview {
   #player: CutPlayer | null = null;
   #cover: Promise<ImageBitmap | null> | null = null;
   #frames = 0;
+  #openedAt = 0;
+  #askedAt = 0;
   /** Sources that this browser has refused. */
   readonly #refused = new Set<string>();
 
@@ -127,8 +134,10 @@ export class Preview {
     if (!source || this.#refused.has(source)) return;
     this.#refused.add(source);
     const { playableUrl, sourceUrl } = this.parts();
-    if (playableUrl && source === sourceUrl) this.#open(this.parts());
-    else this.expired.emit();
+    if (playableUrl && source === sourceUrl) return this.#open(this.parts());
+    if (Date.now() - this.#askedAt < ASK_AGAIN_MS) return this.problem.set('The recording cannot be played here. What you see is what the render will show.');
+    this.#askedAt = Date.now();
+    this.expired.emit();
   }
 
   protected loaded(): void {
@@ -166,11 +175,21 @@ export class Preview {
     const source = this.#refused.has(sourceUrl) && playableUrl ? playableUrl : sourceUrl;
     const at = this.#player?.positionMs ?? 0;
     const played = this.playing();
-    for (const media of [first, second]) if (media.src !== source) media.src = source;
+    // A cut without a seam needs no second element.
+    if (!this.#isFresh(first, source)) {
+      for (const media of cut.length > 1 ? [first, second] : [first]) media.src = source;
+      this.#openedAt = Date.now();
+    }
     this.#player?.pause();
     this.#player = new CutPlayer([first, second], cut);
     this.#player.seek(at);
     if (played) void this.play();
+  }
+
+  /** Each answer of the API signs the addresses anew; as long as the old one of the same object holds, it is kept. */
+  #isFresh(media: HTMLVideoElement, source: string): boolean {
+    const [held, wanted] = [media.src, source].map((url) => url.split('?')[0]);
+    return held === wanted && !this.#refused.has(media.src) && Date.now() - this.#openedAt < FRESH_MS;
   }
 
   async #show(composition: Composition): Promise<void> {
