@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, linkedSignal, untracked } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { Crumbs } from '../../core/crumbs/crumbs';
@@ -49,7 +49,10 @@ export class ProjectPage {
   protected readonly stageNames = STAGE_NAMES;
   protected readonly titleOf = titleOf;
   /** What a narrow window shows. */
-  protected readonly tab = signal<'transcript' | 'moments'>('transcript');
+  protected readonly tab = linkedSignal<string | undefined, 'transcript' | 'moments'>({
+    source: () => this.store.project()?.id,
+    computation: () => untracked(() => (this.#isForChoosing() ? 'moments' : 'transcript')),
+  });
 
   /** Language, length, age and cost in one line. */
   protected readonly facts = computed(() => {
@@ -82,6 +85,10 @@ export class ProjectPage {
     }));
     return selected ? [{ id: selected.id, startMs: selected.startMs, endMs: selected.endMs, tone: 'selected' }, ...marks] : marks;
   });
+  /** Moments wait to be chosen, or reels to be taken along: that is what one comes for. */
+  readonly #isForChoosing = computed(
+    () => this.moments.moments().length > 0 && (this.store.state() === 'WAITING' || this.store.state() === 'DONE'),
+  );
   readonly #hasRecording = computed(() => this.store.project()?.episode != null);
   readonly #revision = computed(() => this.store.project()?.transcript?.revision ?? null);
   readonly #heardAt = computed(() => {

@@ -4,6 +4,7 @@ import { clock, duration } from '../../../core/format/format';
 import type { HighlightCardFragment, ReelCardFragment, ReelState } from '../../../core/api/generated/operations';
 import type { Step } from '../../../core/progress/journal';
 import { ProgressBar } from '../../../shared/progressBar';
+import { Thumb } from '../../../shared/thumb';
 
 const REEL_SAYS: Readonly<Record<ReelState, string>> = {
   QUEUED: 'Reel: waiting for its turn',
@@ -17,10 +18,14 @@ const REEL_SAYS: Readonly<Record<ReelState, string>> = {
 /** One moment: why it was chosen, what is decided about it, and the reel that is made of it. */
 @Component({
   selector: 'app-moment-card',
-  imports: [RouterLink, ProgressBar],
+  imports: [RouterLink, ProgressBar, Thumb],
   templateUrl: './momentCard.html',
   styleUrl: './momentCard.css',
-  host: { '[class.selected]': 'selected()', '[class.rejected]': "moment().state === 'REJECTED' && !reel()" },
+  host: {
+    '[class.selected]': 'selected()',
+    '[class.rejected]': "moment().state === 'REJECTED' && !reel()",
+    '[class.pictured]': '!!reel()?.thumbnail',
+  },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class MomentCard {

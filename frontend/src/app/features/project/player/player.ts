@@ -77,10 +77,10 @@ export class Player {
     else this.play();
   }
 
-  /** Moves to a place; goes on playing if it was. */
+  /** Moves to a place; goes on playing if it was. Before the recording is there, that is where it will begin. */
   seek(ms: number): void {
     this.#stopAt = null;
-    this.#moveTo(Math.max(0, Math.min(ms, this.durationMs())));
+    this.#moveTo(Math.max(0, Math.min(ms, this.durationMs() || Infinity)));
   }
 
   playFrom(ms: number): void {
@@ -120,7 +120,9 @@ export class Player {
   #setSource(): void {
     const recording = this.#recording();
     const url = this.hasPicture() && !this.#soundOnly ? recording?.sourceUrl : (recording?.playableUrl ?? recording?.sourceUrl);
-    if (url && this.element.src !== url) this.element.src = url;
+    if (!url || this.element.src === url) return;
+    this.element.src = url;
+    this.element.currentTime = this.#ms() / 1000;
   }
 
   /** Signed addresses live for 15 minutes: a fresh one goes on from the same place. Twice in a row means that it cannot be played. */
