@@ -13,6 +13,8 @@ import { SafeZones } from './safeZones';
 /** As libs/media blurs and dims the copy of the picture: at an eighth of the frame's size, sigma 5; luma 0.4, colour 0.5. */
 const COPY_SCALE = 8;
 const COPY_SIGMA = 5;
+/** The blur takes its colours from beyond the edge: there the copy goes on. */
+const COPY_MARGIN = 3 * COPY_SIGMA;
 const COPY_LIGHT = 'saturate(1.25) brightness(0.4)';
 
 /** Signed addresses hold for 15 minutes. */
@@ -58,6 +60,12 @@ export class Preview {
     const [{ width, height }, picture] = [this.frame(), this.composition()?.picture];
     const box = picture ?? { x: 0, y: 0, width, height };
     return { left: (100 * box.x) / width, top: (100 * box.y) / height, width: (100 * box.width) / width, height: (100 * box.height) / height };
+  });
+  /** The margin of the copy lies outside of the stage. */
+  protected readonly copyBox = computed(() => {
+    const { width, height } = this.frame();
+    const [x, y] = [width, height].map((length) => (100 * COPY_MARGIN * COPY_SCALE) / length) as [number, number];
+    return { left: `${-x}%`, top: `${-y}%`, width: `${100 + 2 * x}%`, height: `${100 + 2 * y}%` };
   });
   readonly #stageWidth = signal(0);
   protected readonly copyFilter = computed(() => `blur(${(COPY_SIGMA * COPY_SCALE * this.#stageWidth()) / this.frame().width}px) ${COPY_LIGHT}`);
@@ -225,10 +233,14 @@ export class Preview {
     if (!canvas || !media || media.readyState < media.HAVE_CURRENT_DATA || !media.videoWidth) return;
     const { width, height } = this.frame();
     const size = { width: Math.round(width / COPY_SCALE), height: Math.round(height / COPY_SCALE) };
-    if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
+    const [wide, high] = [size.width + 2 * COPY_MARGIN, size.height + 2 * COPY_MARGIN];
+    if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
     const scale = Math.max(size.width / media.videoWidth, size.height / media.videoHeight);
-    const [w, h] = [media.videoWidth * scale, media.videoHeight * scale];
-    canvas.getContext('2d')?.drawImage(media, (size.width - w) / 2, (size.height - h) / 2, w, h);
+    const crop = { width: size.width / scale, height: size.height / scale };
+    const from = [(media.videoWidth - crop.width) / 2, (media.videoHeight - crop.height) / 2, crop.width, crop.height] as const;
+    const context = canvas.getContext('2d');
+    context?.drawImage(media, ...from, 0, 0, wide, high);
+    context?.drawImage(media, ...from, COPY_MARGIN, COPY_MARGIN, size.width, size.height);
   }
 
   /** In the screen's own pixels, as many as the finished video has at most. */
