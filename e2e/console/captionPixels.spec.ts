@@ -182,7 +182,7 @@ async function answerWith({ sentences, design, title, durationMs, ...rest }: Ree
   const reel = {
     ...{ id: 'reel', title, state: 'READY', revision: 1, error: null, outdated: false, revisions: [] },
     draft: { title, version: 1, design: apiDesign },
-    project: { id: 'project', title: 'An episode', lastSeq: 0, transcript: { revision: 1 } },
+    project: { id: 'project', title: 'An episode', lastSeq: 0, episode: null, transcript: { revision: 1 } },
     preview,
   };
   const data = {

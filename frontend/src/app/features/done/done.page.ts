@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { Crumbs } from '../../core/crumbs/crumbs';
 import { age, bytes, clock, duration, money } from '../../core/format/format';
 import { Now } from '../../core/format/now';
+import { titleOf } from '../../core/projects/titleOf';
 import { Toasts } from '../../core/toasts/toasts';
 import { Empty } from '../../shared/empty';
 import { boundaryText } from './boundaryText';
@@ -55,7 +56,8 @@ export class DonePage {
   protected readonly description = computed(() => {
     const reel = this.store.reel();
     if (!reel) return '';
-    const { episode, title } = reel.project;
+    const { episode } = reel.project;
+    const title = titleOf(reel.project);
     return [reel.highlight.firstLine && `“${reel.highlight.firstLine}”`, `From ${episode?.show ? `${title}, ${episode.show}` : title}.`].filter(Boolean).join('\n\n');
   });
 
@@ -67,7 +69,7 @@ export class DonePage {
     });
     effect(() => {
       const [reel, revision] = [this.store.reel(), this.store.revision()];
-      if (reel) crumbs([{ label: reel.project.title, link: `/projects/${reel.project.id}` }, { label: revision?.title ?? reel.highlight.title }]);
+      if (reel) crumbs([{ label: titleOf(reel.project), link: `/projects/${reel.project.id}` }, { label: revision?.title ?? reel.highlight.title }]);
     });
     effect((onCleanup) => {
       const url = this.store.revision()?.vtt?.url;

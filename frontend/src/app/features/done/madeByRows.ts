@@ -2,9 +2,10 @@ import type { FinishedRevisionFragment } from '../../core/api/generated/operatio
 
 type MadeBy = FinishedRevisionFragment['madeBy'][number];
 
-/** What each step of the pipeline does, in words. */
+/** What each step of the pipeline does, in words; by step and provider where two do different things in one. */
 const STEPS: Readonly<Record<string, string>> = {
   fetch: 'Brought in',
+  import: 'Transcript brought along',
   ingest: 'Examined',
   speech: 'Speech found',
   transcribe: 'Written down',
@@ -13,6 +14,7 @@ const STEPS: Readonly<Record<string, string>> = {
   assemble: 'Transcript put together',
   select: 'Moments chosen',
   render: 'Rendered',
+  'render podcast-to-reels': 'Subtitles written',
   splice: 'Changed stretches spliced in',
 };
 
@@ -24,7 +26,7 @@ export function madeByRows(madeBy: readonly MadeBy[]): (MadeBy & { what: string 
       const key = `${step} ${provider} ${version}`;
       return !seen.has(key) && seen.add(key);
     })
-    .map((entry) => ({ ...entry, what: STEPS[entry.step] ?? entry.step }));
+    .map((entry) => ({ ...entry, what: STEPS[`${entry.step} ${entry.provider}`] ?? STEPS[entry.step] ?? entry.step }));
 }
 
 /** Integer micro-dollars. */

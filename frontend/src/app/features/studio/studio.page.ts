@@ -4,6 +4,7 @@ import type { Composition } from '@reels/contracts';
 import type { ReelContent } from '@reels/editing/composition';
 import { told } from '../../core/api/failures';
 import { Crumbs } from '../../core/crumbs/crumbs';
+import { titleOf } from '../../core/projects/titleOf';
 import { Shortcuts } from '../../core/shortcuts/shortcuts';
 import { Toasts } from '../../core/toasts/toasts';
 import { Empty } from '../../shared/empty';
@@ -55,7 +56,7 @@ export class StudioPage {
     });
     effect(() => {
       const [project, state] = [this.store.project(), this.store.state()];
-      if (project && state) crumbs([{ label: project.title, link: `/projects/${project.id}` }, { label: state.title }]);
+      if (project && state) crumbs([{ label: titleOf(project), link: `/projects/${project.id}` }, { label: state.title }]);
     });
     inject(Shortcuts).register({
       title: 'Reel studio',

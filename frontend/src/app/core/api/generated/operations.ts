@@ -440,7 +440,7 @@ export type StudioQueryVariables = Exact<{
 }>;
 
 
-export type StudioQuery = { reel: { id: string, outdated: boolean, title: string, state: ReelState, revision: number, preview: { durationMs: number, language: string, show: string | null, palette: string | number | boolean | null, hasCover: boolean, coverUrl: string | null, sourceUrl: string, playableUrl: string | null, cut: Array<{ startMs: number, endMs: number }>, sentences: Array<{ index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> }>, peaks: { bucketMs: number, values: Array<number> }, video: { width: number, height: number } | null }, project: { id: string, title: string, lastSeq: number, transcript: { revision: number } | null }, draft: { title: string, version: number, design: { aspect: Aspect, layout: LayoutChoice, captions: CaptionChoice, background: BackgroundChoice, look: { font: CaptionFont | null, size: number, position: CaptionPosition, colour: string | null, highlight: string | null, wordsAtATime: number | null, upperCase: boolean | null } } }, error: { code: string, message: string, nextStep: string, stage: Stage } | null, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, video: { bytes: number, sha256: string, url: string } | null, srt: { url: string } | null, vtt: { url: string } | null, thumbnail: { url: string } | null }> } | null };
+export type StudioQuery = { reel: { id: string, outdated: boolean, title: string, state: ReelState, revision: number, preview: { durationMs: number, language: string, show: string | null, palette: string | number | boolean | null, hasCover: boolean, coverUrl: string | null, sourceUrl: string, playableUrl: string | null, cut: Array<{ startMs: number, endMs: number }>, sentences: Array<{ index: number, speaker: string | null, startMs: number, endMs: number, text: string, words: Array<{ text: string, startMs: number, endMs: number }> }>, peaks: { bucketMs: number, values: Array<number> }, video: { width: number, height: number } | null }, project: { id: string, title: string, lastSeq: number, episode: { fileName: string, title: string | null } | null, transcript: { revision: number } | null }, draft: { title: string, version: number, design: { aspect: Aspect, layout: LayoutChoice, captions: CaptionChoice, background: BackgroundChoice, look: { font: CaptionFont | null, size: number, position: CaptionPosition, colour: string | null, highlight: string | null, wordsAtATime: number | null, upperCase: boolean | null } } }, error: { code: string, message: string, nextStep: string, stage: Stage } | null, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, video: { bytes: number, sha256: string, url: string } | null, srt: { url: string } | null, vtt: { url: string } | null, thumbnail: { url: string } | null }> } | null };
 
 export type ReelRenderedQueryVariables = Exact<{
   id: string;
@@ -502,7 +502,7 @@ export type DoneReelQueryVariables = Exact<{
 }>;
 
 
-export type DoneReelQuery = { reel: { id: string, state: ReelState, outdated: boolean, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, design: { aspect: Aspect, captions: CaptionChoice }, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null, carriedOver: string | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, video: { bytes: number, sha256: string, url: string } | null, srt: { bytes: number, sha256: string, url: string } | null, vtt: { bytes: number, sha256: string, url: string } | null, thumbnail: { bytes: number, sha256: string, url: string } | null }>, highlight: { id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }, project: { id: string, title: string, episode: { show: string | null, durationMs: number } | null, transcript: { sentenceCount: number } | null } } | null };
+export type DoneReelQuery = { reel: { id: string, state: ReelState, outdated: boolean, revisions: Array<{ revision: number, title: string, createdAt: string, durationMs: number, reencodedMs: number, design: { aspect: Aspect, captions: CaptionChoice }, checks: Array<{ name: string, passed: boolean, value: string | number | boolean | null, limit: string | number | boolean | null, carriedOver: string | null }>, madeBy: Array<{ step: string, provider: string, version: string, costMicroUsd: number, fallback: string | null }>, video: { bytes: number, sha256: string, url: string } | null, srt: { bytes: number, sha256: string, url: string } | null, vtt: { bytes: number, sha256: string, url: string } | null, thumbnail: { bytes: number, sha256: string, url: string } | null }>, highlight: { id: string, title: string, firstLine: string, startMs: number, endMs: number, score: number, reasons: Array<string>, state: HighlightState, reelId: string | null, boundaries: Array<{ rule: string, holds: boolean, why: string | null }> }, project: { id: string, title: string, episode: { fileName: string, title: string | null, show: string | null, durationMs: number } | null, transcript: { sentenceCount: number } | null } } | null };
 
 export type WholeTranscriptQueryVariables = Exact<{
   id: string;
@@ -1710,6 +1710,10 @@ export const StudioDocument = new TypedDocumentString(`
     project {
       id
       title
+      episode {
+        fileName
+        title
+      }
       lastSeq
       transcript {
         revision
@@ -2018,6 +2022,8 @@ export const DoneReelDocument = new TypedDocumentString(`
       id
       title
       episode {
+        fileName
+        title
         show
         durationMs
       }
