@@ -186,10 +186,15 @@ async function answerWith({ sentences, design, title, durationMs, ...rest }: Ree
     preview,
   };
   const data = {
-    ...{ reel, saveReelDraft: { __typename: 'Reel', ...reel }, me: { id: 'account', name: 'Maya', email: 'maya@example.org' } },
+    ...{ reel, me: { id: 'account', name: 'Maya', email: 'maya@example.org' } },
     about: { version: '0', needsOwner: false, supportAddress: null, maxEpisodeHours: 12 },
     projects: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
   };
   await page.unrouteAll();
-  await page.route('**/graphql', (route) => route.fulfill({ json: { data } }));
+  await page.route('**/graphql', (route) => {
+    // What is saved is what was sent.
+    const { variables } = route.request().postDataJSON() as { variables: { design?: Partial<typeof apiDesign> } };
+    const draft = { title, version: 1, design: { ...apiDesign, ...variables.design } };
+    return route.fulfill({ json: { data: { ...data, saveReelDraft: { __typename: 'Reel', ...reel, draft } } } });
+  });
 }
