@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The stack that `npm test` started for the tests, and what is needed to use and to hurt it. */
@@ -28,26 +28,20 @@ export async function graphql<T>(query: string, variables: Record<string, unknow
   return data;
 }
 
-/** The processes whose command line contains all of these texts. */
-export async function findProcesses(...texts: string[]): Promise<number[]> {
-  const { readdir } = await import('node:fs/promises');
+/** The processes of the tests' stack whose command line contains this; others of the machine are not ours. */
+export async function findProcesses(text: string): Promise<number[]> {
+  const read = (pid: string, file: string): Promise<string> => readFile(path.join('/proc', pid, file), 'utf8').catch(() => '');
   const found: number[] = [];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const command = await readFile(path.join('/proc', pid, 'cmdline'), 'utf8').catch(() => '');
-    if (texts.every((text) => command.includes(text))) found.push(Number(pid));
+    if (!(await read(pid, 'cmdline')).includes(text)) continue;
+    if ((await read(pid, 'environ')).includes(testStack().addresses.database)) found.push(Number(pid));
   }
   return found;
 }
 
 /** Kills the worker of the tests' stack with -9; the stack starts another. */
 export async function killWorker(): Promise<void> {
-  const pid = await until('the worker', async () => {
-    for (const pid of await findProcesses('workflows/dist/worker/main.js')) {
-      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-      if (environment.includes(testStack().addresses.database)) return pid;
-    }
-    return undefined;
-  });
+  const pid = await until('the worker', async () => (await findProcesses('workflows/dist/worker/main.js'))[0]);
   process.kill(pid, 'SIGKILL');
 }
 
