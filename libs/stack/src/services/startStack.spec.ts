@@ -19,7 +19,7 @@ let events: StackEvent[] = [];
 let stack: Stack;
 
 /** The stack of the tests hands its own token on. */
-const { OWNER_TOKEN: _, ...env } = process.env;
+const env = { ...process.env, OWNER_TOKEN: undefined };
 const start = (changes: { signal?: AbortSignal } = {}): Promise<Stack> => startStack({ env, home, ports: 'free', services, onEvent: (event) => events.push(event), ...changes });
 const kinds = (kind: StackEvent['kind']): StackEvent[] => events.filter((event) => event.kind === kind);
 
