@@ -107,6 +107,7 @@ test('removing a prefix spares its neighbours', async () => {
   await store.put('a/b/1', Buffer.from('1'));
   await store.put('a/b/c/2', Buffer.from('2'));
   await store.put('ab/3', Buffer.from('3'));
+  expect(await store.list('a/b/')).toEqual(['a/b/1', 'a/b/c/2']);
   expect(await store.removePrefix('a/b/')).toBe(2);
   expect(await store.exists('a/b/c/2')).toBe(false);
   expect(await store.exists('ab/3')).toBe(true);

@@ -206,14 +206,22 @@ export class ObjectStore {
     await withRetries(() => this.#client.removeObject(this.#bucket, key));
   }
 
-  /** Removes every object whose key begins so; the prefix must end with "/", lest it match a neighbour. Answers how many. */
-  async removePrefix(prefix: string): Promise<number> {
-    if (!/[^/]\/$/.test(prefix)) throw new TypeError(`A prefix to remove must name a folder: ${prefix}`);
+  /** The keys that begin so, in the order of their letters. */
+  async list(prefix: string): Promise<string[]> {
     return withRetries(async () => {
       const keys: string[] = [];
       for await (const object of this.#client.listObjectsV2(this.#bucket, prefix, true)) {
         if (object.name !== undefined) keys.push(object.name);
       }
+      return keys;
+    });
+  }
+
+  /** Removes every object whose key begins so; the prefix must end with "/", lest it match a neighbour. Answers how many. */
+  async removePrefix(prefix: string): Promise<number> {
+    if (!/[^/]\/$/.test(prefix)) throw new TypeError(`A prefix to remove must name a folder: ${prefix}`);
+    return withRetries(async () => {
+      const keys = await this.list(prefix);
       const failed = (await this.#client.removeObjects(this.#bucket, keys)).filter((answer) => answer?.Error);
       if (failed.length > 0)
         throw new Error(`${failed.length} objects under ${prefix} could not be removed: ${failed[0]?.Error?.Message}`);
