@@ -17,6 +17,11 @@ export interface TranscribeInput extends CallOptions {
   speech: Range[];
   /** BCP 47 code, or "und" to let the recognizer find out for itself. */
   language: string;
+  /**
+   * Called with the words recognized so far, in order, whenever there are more: for somebody who watches. The answer may differ
+   * in a word. Recognizers that answer all at once never call it.
+   */
+  onHeard?: (words: RecognizedWord[]) => void;
 }
 
 /** Turns speech into words with punctuation and case. */

@@ -16,12 +16,12 @@ export interface Condensed {
   toOriginal(ms: number, side: 'start' | 'end'): number;
 }
 
-/** Plans what to keep of a recording of `durationMs`. */
-export function condense(speech: Range[], durationMs: number): Condensed {
+/** Plans what to keep of the part of a recording that lies `within`. */
+export function condense(speech: Range[], within: Range): Condensed {
   const kept: Range[] = [];
   for (const { startMs, endMs } of speech) {
-    const from = Math.max(0, startMs - MARGIN_MS);
-    const to = Math.min(durationMs, endMs + MARGIN_MS);
+    const from = Math.max(within.startMs, startMs - MARGIN_MS);
+    const to = Math.min(within.endMs, endMs + MARGIN_MS);
     const last = kept.at(-1);
     if (last && from <= last.endMs) last.endMs = Math.max(last.endMs, to);
     else kept.push({ startMs: from, endMs: to });
@@ -42,11 +42,13 @@ export function condense(speech: Range[], durationMs: number): Condensed {
   };
 }
 
-/** The sound of a wav file without its long stretches of no speech. */
-export async function readCondensed(wavFile: string, speech: Range[]): Promise<Omit<Condensed, 'kept'> & { samples: Float32Array }> {
+const EVERYTHING: Range = { startMs: 0, endMs: Infinity };
+
+/** The sound of a wav file, or of what lies `within` of it, without its long stretches of no speech. */
+export async function readCondensed(wavFile: string, speech: Range[], within: Range = EVERYTHING): Promise<Omit<Condensed, 'kept'> & { samples: Float32Array }> {
   const wav = await WavFile.open(wavFile);
   try {
-    const { kept, durationMs, toOriginal } = condense(speech, wav.durationMs);
+    const { kept, durationMs, toOriginal } = condense(speech, { startMs: within.startMs, endMs: Math.min(within.endMs, wav.durationMs) });
     return { samples: await readRanges(wav, kept), durationMs, toOriginal };
   } finally {
     await wav.close();

@@ -68,6 +68,21 @@ test('words, language and their times are found', async () => {
   }
 }, 120_000);
 
+test('what is heard can be read along while the rest is still listened to', async () => {
+  const minute = join(folder, 'minute.wav');
+  execFileSync(process.env.FFMPEG_PATH ?? 'ffmpeg', ['-v', 'error', '-i', episode, '-t', '60', '-c', 'copy', minute]);
+  const glimpses: string[] = [];
+  const textOf = (words: { text: string }[]): string => words.map(({ text }) => text).join(' ');
+  const { words } = await (await createWhisperCpp(whisper)).transcribe({ wavFile: minute, speech: await vad.detect({ wavFile: minute }), language: 'en', onHeard: (heard) => glimpses.push(textOf(heard)) });
+  expect(glimpses.length).toBeGreaterThan(1);
+  expect(glimpses[0]).toMatch(/^Welcome back to the second shift.*[.?!]$/i);
+  for (const glimpse of glimpses) expect(textOf(words).startsWith(glimpse)).toBe(true);
+  words.forEach(({ startMs, segment }, i) => {
+    expect(startMs).toBeGreaterThanOrEqual(words[i - 1]?.startMs ?? 0);
+    expect(segment - (words[i - 1]?.segment ?? 0)).toBeGreaterThanOrEqual(0);
+  });
+}, 120_000);
+
 test('over music and silence nothing is said', async () => {
   const music = join(folder, 'music.wav');
   await writeFile(music, encodeWav(Float32Array.from({ length: 160_000 }, (_, i) => 0.2 * Math.sin(i / 9) * Math.sin(i / 4000) + 0.1 * Math.sin(i / 13))));

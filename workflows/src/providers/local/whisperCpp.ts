@@ -2,15 +2,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '@reels/contracts';
 import type { Range } from '@reels/contracts';
-import type { CallOptions, LanguageDetector, RecognizedWord, Transcriber } from '../../ports/index.js';
+import type { CallOptions, LanguageDetector, RecognizedWord, TranscribeInput, Transcriber } from '../../ports/index.js';
 import { run } from './childProcess.js';
 import { readCondensed } from './condense.js';
+import type { Condensed } from './condense.js';
+import { cutIntoPieces } from './pieces.js';
 import { mergePasses, trusted, unheard } from './unheard.js';
 import { encodeWav, msToSamples } from './wav.js';
 import { dropInvented } from './whisperFilter.js';
 import { fromWhisperLanguage, toWhisperLanguage } from './whisperLanguages.js';
 import { parseWhisperJson, wordsFromWhisper } from './whisperWords.js';
-import type { WhisperAnswer } from './whisperWords.js';
 
 export interface WhisperCppSettings {
   /** whisper-cli 1.8 or newer. */
@@ -21,7 +22,7 @@ export interface WhisperCppSettings {
 }
 
 /** Changes when the flags or the rules below change what comes out. */
-const RULES = 'r1';
+const RULES = 'r2';
 
 /** Speech to text by whisper.cpp in a process of its own: it dies alone, and memory is given back. */
 export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Transcriber> {
@@ -29,13 +30,13 @@ export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Tr
     name: 'whisper.cpp',
     version: `${await describe(settings)} ${RULES}`,
 
-    async transcribe({ wavFile, speech, language, signal, onProgress }) {
+    async transcribe({ wavFile, speech, language, signal, onProgress, onHeard }) {
       const code = toWhisperLanguage(language);
       if (!code) throw new UserError('PROVIDER_FAILED', `The speech model does not know the language "${language}".`);
       if (speech.length === 0) return { words: [], language, costMicroUsd: 0 };
       return inScratch(wavFile, async (scratch) => {
-        const hear = (ranges: Range[], listener: CallOptions): Promise<Heard> => hearRanges(settings, scratch, wavFile, ranges, code, listener);
-        const heard = await hear(speech, { signal, onProgress });
+        const hear = (ranges: Range[], listener: Listener): Promise<Heard> => hearRanges(settings, scratch, wavFile, ranges, code, listener);
+        const heard = await hear(speech, { signal, onProgress, onHeard });
         const missed = unheard(speech, heard.words);
         const words = missed.length > 0 ? mergePasses(heard.words, trusted((await hear(missed, { signal })).words)) : heard.words;
         return { words: dropInvented(words, speech), language: language === 'und' ? heard.language : language, costMicroUsd: 0 };
@@ -44,27 +45,82 @@ export async function createWhisperCpp(settings: WhisperCppSettings): Promise<Tr
   };
 }
 
+type Listener = CallOptions & Pick<TranscribeInput, 'onHeard'>;
+
 interface Heard {
   words: RecognizedWord[];
   language: string;
 }
 
-/** One run of the recognizer over these ranges of a recording; times are the recording's. */
-async function hearRanges(settings: WhisperCppSettings, scratch: string, wavFile: string, ranges: Range[], code: string, { signal, onProgress }: CallOptions): Promise<Heard> {
-  const { samples, toOriginal } = await readCondensed(wavFile, ranges);
-  const recognize = async ({ silenceMs, times }: Attempt): Promise<WhisperAnswer> => {
-    await writeFile(join(scratch, 'speech.wav'), encodeWav(withSilence(samples, silenceMs)));
-    const args = ['-f', join(scratch, 'speech.wav'), '-l', code, ...RECOGNIZE, ...times, '-of', join(scratch, 'words')];
-    await run(settings.cliPath, [...common(settings), ...args], { signal, onLine: progressReader(onProgress), env: PATIENT });
-    return parseWhisperJson(await readFile(join(scratch, 'words.json')));
+/**
+ * One run of the recognizer over these ranges of a recording; times are the recording's. It gets each piece as a file of its own,
+ * so that its words are there when the next begins: within a file, whisper-cli 1.9.1 prints next to nothing when DTW is on.
+ */
+async function hearRanges(settings: WhisperCppSettings, scratch: string, wavFile: string, ranges: Range[], code: string, { signal, onProgress, onHeard }: Listener): Promise<Heard> {
+  const pieces = await readPieces(wavFile, ranges, code);
+  const fileOf = (index: number): string => join(scratch, `${index}.wav`);
+  const heard: Heard = { words: [], language: 'und' };
+  let finished = 0;
+
+  const finish = async (): Promise<void> => {
+    const answer = parseWhisperJson(await readFile(`${fileOf(finished)}.json`));
+    if (finished === 0) heard.language = fromWhisperLanguage(answer.language);
+    append(heard.words, wordsFromWhisper(answer.segments, heard.language), pieces[finished]!.toOriginal);
+    finished += 1;
+    onHeard?.([...heard.words]);
   };
-  const answer = await firstThatWorks(attempts(settings.modelPath), recognize);
-  const language = fromWhisperLanguage(answer.language);
-  const words = wordsFromWhisper(answer.segments, language).map((word) => {
+  // Goes on after the pieces that an attempt before had finished.
+  const recognize = async ({ silenceMs, times }: Attempt): Promise<void> => {
+    const first = finished;
+    const rest = pieces.slice(first);
+    for (const [i, { samples }] of rest.entries()) await writeFile(fileOf(first + i), encodeWav(withSilence(samples, silenceMs)));
+    let begun = first;
+    let finishing = Promise.resolve();
+    const onLine = pieceReader({
+      onBegin() {
+        if (begun > first) finishing = finishing.then(finish);
+        begun += 1;
+        // Told below, where it is waited for.
+        finishing.catch(() => undefined);
+      },
+      onFraction: (fraction) => onProgress?.(shareOf(pieces, begun - 1, fraction)),
+    });
+    const files = rest.flatMap((_, i) => ['-f', fileOf(first + i)]);
+    try {
+      await run(settings.cliPath, [...common(settings), ...files, '-l', code, ...RECOGNIZE, ...times], { signal, onLine, env: PATIENT });
+    } finally {
+      await finishing;
+    }
+    while (finished < pieces.length) await finish();
+  };
+  await firstThatWorks(attempts(settings.modelPath), recognize);
+  return heard;
+}
+
+interface PieceSound {
+  samples: Float32Array;
+  toOriginal: Condensed['toOriginal'];
+}
+
+/** The sound of each piece. Where the language is still to be found, all is one piece, so that it is found but once. */
+function readPieces(wavFile: string, ranges: Range[], code: string): Promise<PieceSound[]> {
+  if (code === 'auto') return Promise.all([readCondensed(wavFile, ranges)]);
+  return Promise.all(cutIntoPieces(ranges).map(({ speech, within }) => readCondensed(wavFile, speech, within)));
+}
+
+/** Adds the words of the next piece, their times and segments counted on. */
+function append(words: RecognizedWord[], more: RecognizedWord[], toOriginal: Condensed['toOriginal']): void {
+  const segments = (words.at(-1)?.segment ?? -1) + 1;
+  for (const word of more) {
     const startMs = toOriginal(word.startMs, 'start');
-    return { ...word, startMs, endMs: Math.max(startMs + 1, toOriginal(word.endMs, 'end')) };
-  });
-  return { words, language };
+    words.push({ ...word, startMs, endMs: Math.max(startMs + 1, toOriginal(word.endMs, 'end')), segment: segments + word.segment });
+  }
+}
+
+/** How much of all pieces is done when `fraction` of the one at `index` is, by the length of their sound. */
+function shareOf(pieces: PieceSound[], index: number, fraction: number): number {
+  const samples = (some: PieceSound[]): number => some.reduce((sum, piece) => sum + piece.samples.length, 0);
+  return (samples(pieces.slice(0, index)) + fraction * samples(pieces.slice(index, index + 1))) / samples(pieces);
 }
 
 /**
@@ -160,7 +216,7 @@ const attempts = (modelPath: string): Attempt[] => {
   return [{ silenceMs: 0, times: dtw }, { silenceMs: 330, times: dtw }, { silenceMs: 0, times: [] }];
 };
 
-async function firstThatWorks<T>([attempt, ...others]: Attempt[], recognize: (attempt: Attempt) => Promise<T>): Promise<T> {
+async function firstThatWorks([attempt, ...others]: Attempt[], recognize: (attempt: Attempt) => Promise<void>): Promise<void> {
   try {
     return await recognize(attempt!);
   } catch (error) {
@@ -169,10 +225,12 @@ async function firstThatWorks<T>([attempt, ...others]: Attempt[], recognize: (at
   }
 }
 
-function progressReader(onProgress: CallOptions['onProgress']): (line: string) => void {
+/** Reads what whisper-cli says while it works: that it begins the next of its files, and how far it is in it, 0..1. */
+export function pieceReader({ onBegin, onFraction }: { onBegin(): void; onFraction(fraction: number): void }): (line: string) => void {
   return (line) => {
+    if (line.startsWith("main: processing '")) onBegin();
     const percent = /progress =\s*(\d+)%/.exec(line)?.[1];
-    if (percent) onProgress?.(Math.min(1, Number(percent) / 100));
+    if (percent) onFraction(Math.min(1, Number(percent) / 100));
   };
 }
 
