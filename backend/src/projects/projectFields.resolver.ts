@@ -36,7 +36,7 @@ export class ProjectFieldsResolver {
   }
 
   @ResolveField(() => [Sentence], {
-    description: 'What was recognized so far, from the finished chunks; empty when the transcript is there.',
+    description: 'What was recognized so far, growing while the transcript is made; empty when it is there.',
   })
   async heard(@Context() context: RequestContext, @Parent() { id }: Project): Promise<Sentence[]> {
     return (await this.reads.transcript(context, id)) ? [] : this.heardChunks.sentences(context, id);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { recordProgress, saveArtifacts } from '@reels/records';
+import { heardFolder } from '@reels/contracts';
+import { ObjectStore } from '@reels/platform';
+import { recordProgress, saveArtifacts, saveTranscript } from '@reels/records';
 import { createTestProject } from '@reels/records/testing';
-import { createSpokenProject, stored } from '../testing/spokenProject.js';
+import { SPOKEN, createSpokenProject, stored } from '../testing/spokenProject.js';
 import { startTestApi } from '../testing/testApi.js';
 import type { TestApi } from '../testing/testApi.js';
 
@@ -87,7 +89,7 @@ test('an edit that changes nothing makes no revision; wrong ones are refused', a
   expect(await edit({ projectId: id, revision: 1 })).toMatchObject({ __typename: 'Conflict' });
 });
 
-test('what was recognized is heard chunk by chunk, until the transcript is there', async () => {
+test('what was recognized is heard, of chunks under way too, until the transcript is there', async () => {
   const { id } = await createTestProject(api.db);
   const [first, second] = [
     { startMs: 0, endMs: 60_000 },
@@ -112,8 +114,19 @@ test('what was recognized is heard chunk by chunk, until the transcript is there
     ).data.project;
   expect(await heard()).toEqual({ heard: [], sourceUrl: null, playableUrl: null, thumbnail: null });
   await save('speech', JSON.stringify({ speech: [], chunks: [first, second], language: 'en' }), {});
+  const underWay = async (chunk: number, content: string) =>
+    void (await api.app.get(ObjectStore).put(`${heardFolder(id)}${chunk}.json`, Buffer.from(content)));
+  await underWay(1, heardIn(second, 'Wor'));
+  expect((await heard()).heard).toEqual([{ index: 0, text: 'Wor', startMs: 60_500 }]);
   await save('words', heardIn(second, 'World.'), { stepKey: 'words-2' });
   expect((await heard()).heard).toEqual([{ index: 0, text: 'World.', startMs: 60_500 }]);
+  await underWay(0, heardIn(first, 'Hel.'));
+  // Of another plan.
+  await underWay(2, heardIn({ startMs: 0, endMs: 90_000 }, 'Nobody.'));
+  const texts = async () => (await heard()).heard.map(({ text }: { text: string }) => text);
+  expect(await texts()).toEqual(['Hel.', 'World.']);
   await save('words', heardIn(first, 'Hello.'), { stepKey: 'words-1' });
-  expect((await heard()).heard.map(({ text }: { text: string }) => text)).toEqual(['Hello.', 'World.']);
+  expect(await texts()).toEqual(['Hello.', 'World.']);
+  await saveTranscript(api.db, api.workspaceId, id, { stepKey: 'heard', language: 'en', sentences: SPOKEN });
+  expect(await texts()).toEqual([]);
 });

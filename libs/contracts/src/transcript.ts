@@ -40,7 +40,7 @@ export interface SpeechPlan {
   language: string;
 }
 
-/** What was recognized in one chunk: the artifact `words`. Times are in the chunk's own time. */
+/** What was recognized in one chunk: the artifact `words`, or so far, in `heardFolder`. Times are in the chunk's own time. */
 export interface HeardChunk {
   words: Word[];
   /** BCP 47. */
@@ -48,6 +48,12 @@ export interface HeardChunk {
   /** Where the chunk lies in the episode; missing in those from before it was kept. */
   range?: Range;
 }
+
+/**
+ * Where object storage holds what was heard so far of the chunks under way, a HeardChunk for each, under the project's prefix.
+ * A view for whoever waits, not a record: nothing is made from it, and it is gone when its chunk is finished.
+ */
+export const heardFolder = (projectId: string): string => `projects/${projectId}/heard/`;
 
 export interface Transcript {
   /** BCP 47 code, such as "en"; "und" when it could not be found. */

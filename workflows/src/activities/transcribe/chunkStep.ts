@@ -9,6 +9,8 @@ import { readJson, requiredArtifact } from '../project.js';
 import type { Report } from '../report.js';
 import { runStep, stepKey, withScratch } from '../step.js';
 import type { Recipe } from '../step.js';
+import { openHeardView } from './heardView.js';
+import type { HeardView } from './heardView.js';
 import { planStep } from './planStep.js';
 
 const VERSION = '1';
@@ -18,8 +20,27 @@ export interface ChunkWords extends HeardChunk {
   words: TimedWord[];
 }
 
-/** Recognizes one chunk, then looks for its words in the sound. Both are kept by themselves: a better aligner repeats no recognition. */
+/**
+ * Recognizes one chunk, then looks for its words in the sound. Both are kept by themselves: a better aligner repeats no recognition.
+ * What is heard can be read along until the words are stored.
+ */
 export async function recognizeChunk(deps: SpeechDeps, scope: ProjectScope & { chunk: number }, report: Report, signal: AbortSignal): Promise<void> {
+  const view = openHeardView(deps, scope);
+  try {
+    await withScratch(deps, 'chunk', (scratch) => recognize(deps, scope, { scratch, view, report, signal }));
+  } finally {
+    await view.close();
+  }
+}
+
+interface Work {
+  scratch: string;
+  view: HeardView;
+  report: Report;
+  signal: AbortSignal;
+}
+
+async function recognize(deps: SpeechDeps, scope: ProjectScope & { chunk: number }, { scratch, view, report, signal }: Work): Promise<void> {
   const plan = await planStep(deps, scope, signal);
   const audio = await requiredArtifact(deps, scope, 'audio');
   const range = plan.chunks[scope.chunk];
@@ -27,29 +48,28 @@ export async function recognizeChunk(deps: SpeechDeps, scope: ProjectScope & { c
   const done = await finishedShare(deps, scope, plan, audio);
   const share = length(range) / plan.chunks.reduce((sum, chunk) => sum + length(chunk), 0);
 
-  await withScratch(deps, 'chunk', async (scratch) => {
-    const wavFile = path.join(scratch, 'chunk.wav');
-    const cut = once(async () => extractChunk(deps.media, await deps.copies.path(audio), range, wavFile, { signal }));
-    const [chunk] = await runStep(deps, scope, recognition(deps, plan, scope.chunk, audio), async () => {
-      await cut();
-      const { costMicroUsd, ...heard } = await deps.transcriber.transcribe({
-        wavFile,
-        speech: inside(plan.speech, range),
-        language: plan.language,
-        signal,
-        onProgress: (fraction) => report.advance(done + share * fraction, 'Writing down what is said'),
-      });
-      const madeBy = { step: 'transcribe', provider: deps.transcriber.name, version: deps.transcriber.version, costMicroUsd };
-      return [{ kind: 'chunk', name: 'words.json', contentType: 'application/json', body: { json: heard }, madeBy }];
+  const wavFile = path.join(scratch, 'chunk.wav');
+  const cut = once(async () => extractChunk(deps.media, await deps.copies.path(audio), range, wavFile, { signal }));
+  const [chunk] = await runStep(deps, scope, recognition(deps, plan, scope.chunk, audio), async () => {
+    await cut();
+    const { costMicroUsd, ...heard } = await deps.transcriber.transcribe({
+      wavFile,
+      speech: inside(plan.speech, range),
+      language: plan.language,
+      signal,
+      onProgress: (fraction) => report.advance(done + share * fraction, 'Writing down what is said'),
+      onHeard: (words) => view.show({ words, language: plan.language, range }),
     });
-    if (!chunk) throw new Error('The words of the chunk were not stored.');
-    await runStep(deps, scope, alignment(deps, chunk, audio), async () => {
-      await cut();
-      const heard = await readJson<{ words: RecognizedWord[]; language: string }>(deps, chunk);
-      const { words, timing, why } = await deps.aligner.align({ wavFile, words: heard.words, language: heard.language, signal });
-      const madeBy = { step: 'align', provider: deps.aligner.name, version: deps.aligner.version, costMicroUsd: 0, ...(why && timing === 'recognized' && { fallback: why }) };
-      return [{ kind: 'words', name: 'words.json', contentType: 'application/json', body: { json: { words, language: heard.language, range } satisfies ChunkWords }, madeBy }];
-    });
+    const madeBy = { step: 'transcribe', provider: deps.transcriber.name, version: deps.transcriber.version, costMicroUsd };
+    return [{ kind: 'chunk', name: 'words.json', contentType: 'application/json', body: { json: heard }, madeBy }];
+  });
+  if (!chunk) throw new Error('The words of the chunk were not stored.');
+  await runStep(deps, scope, alignment(deps, chunk, audio), async () => {
+    await cut();
+    const heard = await readJson<{ words: RecognizedWord[]; language: string }>(deps, chunk);
+    const { words, timing, why } = await deps.aligner.align({ wavFile, words: heard.words, language: heard.language, signal });
+    const madeBy = { step: 'align', provider: deps.aligner.name, version: deps.aligner.version, costMicroUsd: 0, ...(why && timing === 'recognized' && { fallback: why }) };
+    return [{ kind: 'words', name: 'words.json', contentType: 'application/json', body: { json: { words, language: heard.language, range } satisfies ChunkWords }, madeBy }];
   });
 }
 
