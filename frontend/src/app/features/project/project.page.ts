@@ -91,9 +91,10 @@ export class ProjectPage {
   );
   readonly #hasRecording = computed(() => this.store.project()?.episode != null);
   readonly #revision = computed(() => this.store.project()?.transcript?.revision ?? null);
+  /** Changes with whatever happens while the recording is listened to; null at other times. */
   readonly #heardAt = computed(() => {
-    const { status, percent } = this.store.journal().stages.TRANSCRIBE;
-    return this.#revision() === null && status === 'running' ? percent : null;
+    const { seq, stages } = this.store.journal();
+    return this.#revision() === null && stages.TRANSCRIBE.status === 'running' ? seq : null;
   });
 
   constructor() {
@@ -121,7 +122,7 @@ export class ProjectPage {
       this.#revision,
       (revision) => revision !== null && revision !== this.transcript.revision() && this.transcript.load(this.id()),
     );
-    this.#whenever(this.#heardAt, (percent) => percent !== null && this.transcript.loadHeard(this.id()));
+    this.#whenever(this.#heardAt, (seq) => seq !== null && this.transcript.loadHeard(this.id()));
     // What was decided elsewhere while the connection was lost is in the record.
     this.#whenever(inject(ProgressFeed).reconnections, (times) => times > 0 && this.store.refresh());
   }

@@ -11,6 +11,8 @@ import type { EditTranscriptInput, SentenceFragment } from '../../../core/api/ge
 import { speakersOf } from './turns';
 
 const PAGE = 500;
+/** What is heard is read at most so often. */
+const HEARD_INTERVAL_MS = 2_000;
 
 /** The transcript: what was heard so far while it is being made, then its newest revision, and the edits of it. Provided by the page. */
 @Injectable()
@@ -22,6 +24,7 @@ export class TranscriptStore {
   /** Revisions to which undo goes back, the newest last. */
   readonly #undo = signal<readonly number[]>([]);
   #projectId = '';
+  #heardIsDue = false;
 
   readonly sentences = this.#sentences.asReadonly();
   /** Null while there is no transcript yet: then the sentences are those heard so far. */
@@ -53,8 +56,13 @@ export class TranscriptStore {
     }
   }
 
-  /** Reads what was recognized so far. */
+  /** Reads what was recognized so far, soon: for all who ask meanwhile it is read once. */
   async loadHeard(projectId: string): Promise<void> {
+    if (this.#heardIsDue) return;
+    this.#heardIsDue = true;
+    await new Promise((resolve) => setTimeout(resolve, HEARD_INTERVAL_MS));
+    this.#heardIsDue = false;
+    if (this.#revision() !== null) return;
     const { project } = await this.#api.request(ProjectHeardDocument, { id: projectId });
     if (project && this.#revision() === null) this.#sentences.set(project.heard);
   }
