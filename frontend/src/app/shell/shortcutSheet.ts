@@ -27,6 +27,9 @@ function byTitle(groups: readonly ShortcutGroup[]): ShortcutGroup[] {
                 @if (shortcut.ctrl) {
                   <kbd>Ctrl</kbd>
                 }
+                @if (shortcut.shift) {
+                  <kbd>Shift</kbd>
+                }
                 <kbd>{{ name(shortcut.key) }}</kbd>
               </dt>
               <dd>{{ shortcut.label }}</dd>
@@ -43,7 +46,7 @@ function byTitle(groups: readonly ShortcutGroup[]): ShortcutGroup[] {
 
     dl {
       display: grid;
-      grid-template-columns: 6rem 1fr;
+      grid-template-columns: 7rem 1fr;
       gap: var(--space-2) var(--space-4);
     }
   `,

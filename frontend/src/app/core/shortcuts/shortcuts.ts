@@ -8,6 +8,8 @@ export interface Shortcut {
   run: () => void;
   /** Held together with Ctrl (or Cmd). */
   ctrl?: boolean;
+  /** Held together with Ctrl and Shift. */
+  shift?: boolean;
 }
 
 export interface ShortcutGroup {
@@ -32,12 +34,23 @@ export class Shortcuts {
   }
 
   #handle(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.altKey || isTyping(event.target) || document.querySelector('[aria-modal="true"]')) return;
+    if (
+      event.defaultPrevented ||
+      event.altKey ||
+      isTyping(event.target) ||
+      isSliding(event) ||
+      document.querySelector('[aria-modal="true"]')
+    )
+      return;
     const ctrl = event.ctrlKey || event.metaKey;
     const shortcut = this.#groups()
       .toReversed()
       .flatMap(({ shortcuts }) => shortcuts)
-      .find(({ key, ctrl: wanted = false }) => key.toLowerCase() === event.key.toLowerCase() && wanted === ctrl);
+      .find((shortcut) => {
+        // Without Ctrl, Shift is part of the character: "?".
+        const held = (shortcut.ctrl ?? false) === ctrl && (!ctrl || (shortcut.shift ?? false) === event.shiftKey);
+        return held && shortcut.key.toLowerCase() === event.key.toLowerCase();
+      });
     // The space bar presses the button that has the focus.
     if (
       !shortcut ||
@@ -52,3 +65,7 @@ export class Shortcuts {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=range]), textarea, select'));
+
+/** A slider that has the focus moves by the arrows itself. */
+const isSliding = ({ target, key }: KeyboardEvent): boolean =>
+  key.startsWith('Arrow') && target instanceof HTMLElement && target.matches('input[type=range]');

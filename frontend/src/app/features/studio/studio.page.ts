@@ -67,6 +67,7 @@ export class StudioPage {
         { key: 's', label: 'Show the safe zones', run: () => this.safeZones.update((shown) => !shown) },
         { key: 'z', ctrl: true, label: 'Undo', run: () => void this.store.undo() },
         { key: 'y', ctrl: true, label: 'Redo', run: () => void this.store.redo() },
+        { key: 'z', ctrl: true, shift: true, label: 'Redo as well', run: () => void this.store.redo() },
         { key: 'Enter', ctrl: true, label: 'Render', run: () => void this.store.renderNow() },
       ],
     });
