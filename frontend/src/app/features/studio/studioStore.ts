@@ -83,6 +83,8 @@ export class StudioStore {
   #unfollow: (() => void) | null = null;
   /** The newest revision of the transcript. */
   #head = 0;
+  /** A render is being asked for. */
+  #asking = false;
   /** The draft as the API has it. */
   #stored: Draft = { title: '', design: DEFAULT_DESIGN };
 
@@ -151,16 +153,17 @@ export class StudioStore {
 
   /**
    * Puts other words into a sentence. @param was the sentence as it was read
-   * @throws Refusal StaleRevision when the sentence was changed elsewhere in the meantime, and what else the API refuses
+   * @throws Refusal when the sentence was changed elsewhere in the meantime, and what else the API refuses
    */
   async mend(index: number, was: string, text: string): Promise<void> {
     const history = this.#history();
     if (!history) return;
+    await this.#expectUnchanged(index, was);
     const revision = await this.#edit(index, text).catch(async (error: unknown) => {
       if (!(error instanceof Refusal) || typeof error.details['currentRevision'] !== 'number') throw error;
       this.#head = error.details['currentRevision'];
       // Another sentence was changed elsewhere: this one can still be mended.
-      if ((await this.sentence(index)) !== was) throw error;
+      await this.#expectUnchanged(index, was);
       return this.#edit(index, text);
     });
     this.#head = revision;
@@ -177,8 +180,10 @@ export class StudioStore {
     this.#head = reel.project.transcript?.revision ?? this.#head;
   }
 
-  /** Saves what waits and makes it the next revision. */
+  /** Saves what waits and makes it the next revision; once, however often it is asked for meanwhile. */
   async renderNow(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
     try {
       if (!(await this.#queue?.flush())) return;
       // What the journal told of earlier renders is not of this one.
@@ -189,6 +194,8 @@ export class StudioStore {
       this.#follow(this.#projectId(), lastSeq);
     } catch (error) {
       this.#toasts.failed(error);
+    } finally {
+      this.#asking = false;
     }
   }
 
@@ -237,6 +244,13 @@ export class StudioStore {
     const theirs = changesOf(sent, stored);
     if (Object.keys(theirs).length === 0) return;
     this.#history.update((history) => history && { ...history, present: { ...history.present, ...applyChanges(stored, changesOf(sent, history.present)) } });
+  }
+
+  /** An index alone could be another sentence's, after one was taken out elsewhere. @throws Refusal, with the newest words shown */
+  async #expectUnchanged(index: number, was: string): Promise<void> {
+    if ((await this.sentence(index)) === was) return;
+    await this.refreshWords();
+    throw new Refusal('STALE_SENTENCE', 'This sentence was changed in another window.', 'Leave it, and mend what stands there now.');
   }
 
   async #edit(index: number, text: string): Promise<number> {

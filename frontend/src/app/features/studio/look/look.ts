@@ -47,20 +47,21 @@ export class Look {
     { value: false, label: 'Abc' },
   ];
 
-  protected set(changes: Partial<ReelDesign>, key: string): void {
+  /** @param key what is dragged or tuned, one step of undo while it goes on; left out: a choice, which is a step of its own */
+  protected set(changes: Partial<ReelDesign>, key = JSON.stringify(changes)): void {
     this.#store.change({ design: { ...this.design(), ...changes } }, key);
   }
 
-  protected setLook(changes: Partial<CaptionLook>, key: string): void {
+  protected setLook(changes: Partial<CaptionLook>, key?: string): void {
     this.set({ look: { ...this.look(), ...changes } }, key);
   }
 
   protected setAspect(aspect: Aspect): void {
-    this.set({ aspect }, 'aspect');
+    this.set({ aspect });
   }
 
   protected reset(): void {
-    this.setLook(DEFAULT_LOOK, 'reset');
+    this.setLook(DEFAULT_LOOK);
   }
 }
 
