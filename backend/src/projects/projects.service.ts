@@ -236,7 +236,10 @@ const isUnderWay = ({ state }: ReelRecord): boolean => state === 'queued' || sta
 
 const hasEnded = ({ state }: ProjectRecord): boolean => state === 'done' || state === 'failed' || state === 'cancelled';
 
-/** "The baker.mp3" is titled "The baker". */
-const titleOf = (fileName: string): string => fileName.replace(/\.[A-Za-z0-9]{2,4}$/, '').slice(0, MAX_TITLE);
+/** "The baker.mp3" is titled "The baker"; a name without a letter to be seen is none. */
+function titleOf(fileName: string): string {
+  const name = fileName.replace(/\.[A-Za-z0-9]{2,4}$/, '').trim();
+  return /[^\s\p{C}]/u.test(name) ? name.slice(0, MAX_TITLE) : 'episode';
+}
 
 const uploadGone = () => new Conflict('The upload was removed meanwhile.', 'Upload the recording again.');

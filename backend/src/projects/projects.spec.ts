@@ -118,6 +118,10 @@ describe('create', () => {
     expect(String(await api.app.get(ObjectStore).read(`projects/${created.id}/given-transcript`))).toBe(content);
   });
 
+  test.each(['.mp3', '%20.mp3', '%E2%80%8B.mp3'])('an address that names nothing to be seen, %s, is titled all the same', async (name) => {
+    expect(await create({ url: `https://podcasts.example.com/${name}` })).toMatchObject({ title: 'episode' });
+  });
+
   test.each<[string, object, object]>([
     ['InvalidInput', { url, options: { reels: 51 } }, { field: 'options.reels' }],
     ['InvalidInput', { url, title: 'x'.repeat(201) }, { field: 'title' }],
