@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, afterNextRender, input, linkedSignal, output, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  afterNextRender,
+  computed,
+  input,
+  linkedSignal,
+  output,
+  viewChild,
+} from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import type { SentenceFragment } from '../../../core/api/generated/operations';
 
@@ -88,8 +97,11 @@ export class SentenceEditor {
   readonly cancelled = output();
 
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
-  protected readonly text = linkedSignal(() => this.sentence().text);
-  protected readonly speaker = linkedSignal(() => this.sentence().speaker);
+  // A transcript that is read again gives new objects: only where they say something else is what was typed given up.
+  readonly #text = computed(() => this.sentence().text);
+  readonly #speaker = computed(() => this.sentence().speaker);
+  protected readonly text = linkedSignal(() => this.#text());
+  protected readonly speaker = linkedSignal(() => this.#speaker());
 
   constructor() {
     afterNextRender(() => {

@@ -85,6 +85,7 @@ export class TranscriptPanel {
 
   protected async change(change: SentenceChange): Promise<void> {
     this.editFailure.set(null);
+    const was = this.transcript.sentences()[change.index]?.text;
     try {
       await this.transcript.editSentence(change.index, { text: change.text, speaker: change.speaker });
       this.view()?.close();
@@ -92,8 +93,11 @@ export class TranscriptPanel {
     } catch (error) {
       const { message, nextStep } = told(error);
       this.editFailure.set(`${message} ${nextStep}`);
-      // What was typed stays in the editor, over the newest text.
-      if (error instanceof Refusal && 'currentRevision' in error.details) await this.#reload();
+      if (!(error instanceof Refusal && 'currentRevision' in error.details)) return;
+      await this.#reload();
+      // Where another sentence was changed, what was typed stays in the editor and can be kept now.
+      if (this.transcript.sentences()[change.index]?.text !== was)
+        this.editFailure.set(`This place was changed in another window. You had written: “${change.text}”`);
     }
   }
 
