@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { OWNER, openWindow, signIn, startBrowser } from '../support/browser.js';
+import { OWNER, findViolations, openWindow, signIn, startBrowser } from '../support/browser.js';
 import { testStack } from '../support/stack.js';
 
 /** Who may use the console, and what a stranger sees of it. */
@@ -42,6 +42,21 @@ test('the session outlives a reload, no script can read it, and it ends with sig
   await page.waitForURL('**/sign-in*');
   await page.goto('/');
   await page.waitForURL('**/sign-in*');
+});
+
+test.each(['light', 'dark'] as const)('the pages before the sign-in can be used by everybody, also on a phone, in %s', async (theme) => {
+  const stranger = await openWindow(browser, { theme });
+  for (const path of ['/sign-in', '/welcome']) {
+    for (const width of [1440, 390]) {
+      await stranger.page.setViewportSize({ width, height: 900 });
+      await stranger.page.goto(path);
+      await stranger.page.waitForLoadState('networkidle');
+      expect(await findViolations(stranger.page)).toEqual([]);
+      expect(await stranger.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  }
+  expect(stranger.errors).toEqual([]);
+  await stranger.context.close();
 });
 
 test('a wrong password is refused in words, the right one lets in', async () => {
