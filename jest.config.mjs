@@ -15,11 +15,13 @@ const swc = (decorators) => ({
   ],
 });
 
+const IGNORED = ['/dist/', '/node_modules/'];
+
 const project = (name, roots, { decorators = false, ...more } = {}) => ({
   displayName: name,
   roots: roots.map((root) => `<rootDir>/${root}`),
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/dist/', '/node_modules/'],
+  testPathIgnorePatterns: IGNORED,
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: swc(decorators),
@@ -47,6 +49,7 @@ export default {
     project('libs', ['libs/contracts', 'libs/editing', 'libs/media', 'libs/platform', 'libs/stack', 'cli']),
     project('services', ['libs/records', 'backend', 'workflows'], { decorators: true }),
     angular,
-    project('e2e', ['e2e'], { decorators: true }),
+    project('pipeline', ['e2e'], { decorators: true, testPathIgnorePatterns: [...IGNORED, '/e2e/console/'] }),
+    project('browser', ['e2e/console'], { decorators: true }),
   ],
 };

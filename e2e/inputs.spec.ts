@@ -20,8 +20,9 @@ const inFolder = (name: string) => path.join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reels-inputs-'));
+  await ffmpeg('-i', path.join(root, SAMPLE), '-t', '30', '-c', 'copy', inFolder('episode.mp3'));
   server = createServer((request, response) => {
-    if (request.url === '/episode.mp3') return void readFile(path.join(root, SAMPLE)).then((bytes) => response.end(bytes));
+    if (request.url === '/episode.mp3') return void readFile(inFolder('episode.mp3')).then((bytes) => response.end(bytes));
     if (request.url === '/page') return void response.setHeader('content-type', 'text/html').end('<html>Sign in</html>');
     response.statusCode = 404;
     response.end();

@@ -3,103 +3,99 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReelsJson } from '@reels/contracts';
-import { SAMPLE, reels, writeTruthVtt } from './support/reels.js';
+import { SAMPLE, reels, startJob, writeTruthVtt } from './support/reels.js';
 import { findProcesses, graphql, killWorker, until } from './support/stack.js';
 
 /** What the product promises when things die or are called off: nothing finished is lost or done twice. */
 
 jest.setTimeout(600_000);
 
-/** Enough of the sample for two reels; the rest of it would only cost time. */
-const JOB = [SAMPLE, '--from', '0:28', '--for', '1:50', '--min', '15', '--max', '40'];
+/** Enough of the sample for three short reels; the rest of it would only cost time. */
+const PART = ['--from', '0:28', '--for', '1:50', '--min', '12', '--max', '25'];
+/** A job of nothing but recognition, of a little more than a minute of sound. */
+const TRANSCRIBE = ['transcribe', SAMPLE, '--from', '0:28', '--for', '0:30'];
 
 interface ProjectView {
   id: string;
   state: string;
   stage: string;
-  lastSeq: number;
   reels: { id: string; state: string }[];
   artifacts: { kind: string; sha256: string }[];
 }
 
 let folder: string;
-/** The same with its transcript brought along, where recognition is not what is looked at. */
+/** A job whose transcript is brought along: recognition is not what is looked at. */
 let toldJob: string[];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reels-resilience-'));
   const transcript = path.join(folder, 'told.vtt');
   await writeTruthVtt(transcript);
-  toldJob = [...JOB, '--transcript', transcript];
+  toldJob = [SAMPLE, ...PART, '--transcript', transcript];
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function view(id: string): Promise<ProjectView> {
   const { project } = await graphql<{ project: ProjectView }>(
-    'query ($id: ID!) { project(id: $id) { id state stage lastSeq reels { id state } artifacts { kind sha256 } } }',
+    'query ($id: ID!) { project(id: $id) { id state stage reels { id state } artifacts { kind sha256 } } }',
     { id },
   );
   return project;
 }
 
-/** The newest project that is not among these. */
-const started = (known: Set<string>) =>
-  until('the project to appear', async () => {
-    const { projects } = await graphql<{ projects: { edges: { node: { id: string } }[] } }>('{ projects(first: 20) { edges { node { id } } } }');
-    return projects.edges.map(({ node }) => node.id).find((id) => !known.has(id));
-  });
+/** A program at work for a project: its files lie in the project's scratch folder. */
+const isAtWork = async (program: string, id: string): Promise<boolean> => (await findProcesses(program, id)).length > 0;
+const atWork = (program: string, id: string) => until(`${program} to be at work`, async () => ((await isAtWork(program, id)) || undefined));
 
-async function knownProjects(): Promise<Set<string>> {
-  const { projects } = await graphql<{ projects: { edges: { node: { id: string } }[] } }>('{ projects(first: 100) { edges { node { id } } } }');
-  return new Set(projects.edges.map(({ node }) => node.id));
-}
-
-async function killWorkerWhile(stage: string, isThere: () => Promise<boolean>): Promise<void> {
-  await until(`the worker to be busy with ${stage}`, async () => ((await isThere()) ? true : undefined));
-  await killWorker();
-}
-
-test.each([
-  ['transcribing', 'whisper-cli', 'the model'],
-  ['rendering', 'ffmpeg', 'the encoder'],
-])('a worker killed with -9 while %s: the job ends well and nothing finished is repeated', async (stage, program) => {
-  const known = await knownProjects();
-  const out = path.join(folder, stage);
-  const running = reels([...(stage === 'rendering' ? toldJob : JOB), '--reels', '2', '--out', out]);
-  const id = await started(known);
-  await killWorkerWhile(stage, async () => {
+const done = (id: string) =>
+  until('the project to be done', async () => {
     const project = await view(id);
-    const expected = stage === 'rendering' ? project.reels.some(({ state }) => state === 'RENDERING') : project.stage === 'TRANSCRIBE';
-    return expected && (await findProcesses(program)).length > 0;
-  });
-  const before = new Set((await view(id)).artifacts.map(({ kind, sha256 }) => `${kind} ${sha256}`));
+    return project.state === 'DONE' ? project : undefined;
+  }, 300);
 
-  expect(await running).toMatchObject({ code: 0 });
-  const after = (await view(id)).artifacts.map(({ kind, sha256 }) => `${kind} ${sha256}`);
-  for (const artifact of before) expect(after.filter((one) => one === artifact)).toHaveLength(1);
-  expect(after.filter((one) => one.startsWith('TRANSCRIPT '))).toHaveLength(1);
+/** Kills the worker; when the job has ended well all the same, gives its project, in which nothing was made twice. */
+async function killDuring({ id, ended }: ReturnType<typeof startJob>): Promise<ProjectView> {
+  const before = (await view(await id)).artifacts.map(({ sha256 }) => sha256);
+  await killWorker();
+  expect(await ended).toMatchObject({ code: 0 });
+  const project = await view(await id);
+  for (const sha256 of before) expect(project.artifacts.filter((one) => one.sha256 === sha256)).toHaveLength(1);
+  expect(project.artifacts.filter(({ kind }) => kind === 'TRANSCRIPT')).toHaveLength(1);
+  return project;
+}
+
+test('a worker killed with -9 while transcribing: the job ends well and nothing finished is repeated', async () => {
+  const job = startJob([...TRANSCRIBE, '--out', path.join(folder, 'transcribing')]);
+  await atWork('whisper-cli', await job.id);
+  await killDuring(job);
+});
+
+test('a worker killed with -9 while rendering: the job ends well and nothing finished is repeated', async () => {
+  const out = path.join(folder, 'rendering');
+  const job = startJob([...toldJob, '--reels', '2', '--out', out]);
+  await until('a reel to be rendered', async () => (await view(await job.id)).reels.some(({ state }) => state === 'RENDERING') || undefined);
+  await atWork('ffmpeg', await job.id);
+  const project = await killDuring(job);
+  expect(project.artifacts.filter(({ kind }) => kind === 'VIDEO')).toHaveLength(2);
   const { reels: made } = JSON.parse(await readFile(path.join(out, 'reels.json'), 'utf8')) as ReelsJson;
   expect(made).toHaveLength(2);
 });
 
 test('cancel leaves nothing running; retry goes on from the last finished step', async () => {
-  const known = await knownProjects();
-  const running = reels([...JOB, '--reels', '2', '--out', path.join(folder, 'cancelled')]);
-  const id = await started(known);
-  await until('recognition to begin', async () => ((await view(id)).stage === 'TRANSCRIBE' && (await findProcesses('whisper-cli')).length > 0 ? true : undefined));
+  const job = startJob([...TRANSCRIBE, '--out', path.join(folder, 'cancelled')]);
+  const id = await job.id;
+  await atWork('whisper-cli', id);
   expect(await reels(['cancel', id])).toMatchObject({ code: 0 });
-  expect((await running).code).not.toBe(0);
+  expect((await job.ended).code).not.toBe(0);
   expect((await view(id)).state).toBe('CANCELLED');
-  await until('the recognizer to end', async () => ((await findProcesses('whisper-cli')).length === 0 ? true : undefined), 15);
+  await until('the recognizer to end', async () => !(await isAtWork('whisper-cli', id)) || undefined, 15);
 
   const ingested = (await view(id)).artifacts.filter(({ kind }) => kind === 'AUDIO');
-  expect(await reels(['retry', id])).toMatchObject({ code: 0 });
-  const done = await until('the project to be done', async () => {
-    const project = await view(id);
-    return project.state === 'DONE' ? project : undefined;
-  }, 300);
-  expect(done.reels.map(({ state }) => state)).toEqual(['READY', 'READY']);
-  expect(done.artifacts.filter(({ kind }) => kind === 'AUDIO')).toEqual(ingested);
+  expect(ingested).toHaveLength(1);
+  expect(await reels(['retry', id, '--out', path.join(folder, 'retried')])).toMatchObject({ code: 0 });
+  const { artifacts } = await done(id);
+  expect(artifacts.filter(({ kind }) => kind === 'AUDIO')).toEqual(ingested);
+  expect(artifacts.filter(({ kind }) => kind === 'TRANSCRIPT')).toHaveLength(1);
 });
 
 test('two projects at once both end well', async () => {
@@ -108,23 +104,14 @@ test('two projects at once both end well', async () => {
   expect(both.map(({ code }) => code)).toEqual([0, 0]);
 });
 
-test('with --review nothing is rendered before the approval, and only what was approved', async () => {
-  const known = await knownProjects();
-  const asked = await reels([...toldJob, '--reels', '3', '--review', '--out', path.join(folder, 'review')]);
-  expect(asked.code).toBe(0);
-  const id = await started(known);
+test('with --review nothing is rendered before the approval, and only what was approved; deleted, the records are gone', async () => {
+  const asked = startJob([...toldJob, '--reels', '3', '--review', '--out', path.join(folder, 'review')]);
+  const id = await asked.id;
+  expect((await asked.ended).code).toBe(0);
   expect(await view(id)).toMatchObject({ state: 'WAITING', stage: 'REVIEW', reels: [] });
-  const out = path.join(folder, 'approved');
-  expect(await reels(['approve', id, '--only', '1', '--out', out])).toMatchObject({ code: 0 });
-  const done = await until('the approved reel', async () => {
-    const project = await view(id);
-    return project.state === 'DONE' ? project : undefined;
-  }, 300);
-  expect(done.reels.map(({ state }) => state)).toEqual(['READY']);
-});
+  expect(await reels(['approve', id, '--only', '1', '--out', path.join(folder, 'approved')])).toMatchObject({ code: 0 });
+  expect((await done(id)).reels.map(({ state }) => state)).toEqual(['READY']);
 
-test('delete removes the records', async () => {
-  const [id] = [...(await knownProjects())];
-  expect(await reels(['delete', id ?? ''])).toMatchObject({ code: 0 });
+  expect(await reels(['delete', id])).toMatchObject({ code: 0 });
   expect((await graphql<{ project: unknown }>('query ($id: ID!) { project(id: $id) { id } }', { id })).project).toBeNull();
 });

@@ -10,36 +10,47 @@ import { prepare, ROOT } from './prepare.mjs';
 
 const patterns = process.argv.slice(2);
 const counts = { passed: 0, failed: 0 };
+/** What each runner said of itself at its end. */
+const closingLines = [];
 
 if (await prepare({ console: true })) await runAll();
 else counts.failed++;
+for (const line of closingLines) console.log(line);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exit(counts.failed > 0 ? 1 : 0);
 
+/** Two lanes side by side, since the tests of the whole wait much. What uses the browser stays in one: whoever comes first makes the owner's account. */
 async function runAll() {
-  if (patterns.length === 0) {
-    await check('types of the tests', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']);
-    await check('types of the console and its tests', ['node_modules/typescript/bin/tsc', '-p', 'frontend/tsconfig.spec.json']);
-    await check('lint and import rules', ['node_modules/eslint/bin/eslint.js', '.']);
-    await check('no import circles', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'libs', 'backend/src', 'workflows/src', 'cli/src', 'frontend/src']);
-  }
   const settings = { LOG_LEVEL: 'info', ALLOWED_PRIVATE_HOSTS: '127.0.0.1:47811', DRAIN_SECONDS: '5' };
-  await withOwnStack({ alsoParts: ['temporal-test-server', 'chromium'], settings }, jest);
+  const lanes = (own) => [jest(own, ['pipeline', 'services']), checkSources().then(() => jest(own, ['libs', 'console', 'browser']))];
+  await withOwnStack({ alsoParts: ['temporal-test-server', 'chromium'], settings }, (own) => Promise.all(lanes(own)));
+  if (counts.passed + counts.failed === 0) counts.failed++;
+}
+
+/** What is looked at without being run; not when only some tests are asked for. */
+async function checkSources() {
+  if (patterns.length > 0) return;
+  await check('types of the tests', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']);
+  await check('types of the console and its tests', ['node_modules/typescript/bin/tsc', '-p', 'frontend/tsconfig.spec.json']);
+  await check('lint and import rules', ['node_modules/eslint/bin/eslint.js', '.']);
+  await check('no import circles', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', 'libs', 'backend/src', 'workflows/src', 'cli/src', 'frontend/src']);
 }
 
 /** Runs one tool; it counts as one check. */
 async function check(title, args) {
-  const code = await run(args, process.env);
-  console.log(`${title}: ${code === 0 ? 'passed' : 'FAILED'}`);
+  const { code } = await run(args, process.env);
+  closingLines.push(`${title}: ${code === 0 ? 'passed' : 'FAILED'}`);
+  console.log(closingLines.at(-1));
   counts[code === 0 ? 'passed' : 'failed']++;
 }
 
-/** Jest against a stack of the tests' own. */
-async function jest({ stack, paths, folder }) {
-  const report = path.join(folder, 'jest.json');
+/** Jest's projects of these names (jest.config.mjs), one test file after the other, against a stack of the tests' own. */
+async function jest({ stack, paths, folder }, projects) {
+  const report = path.join(folder, `${projects[0]}.json`);
   const { home, addresses, apiKey, env } = stack;
-  const code = await run(
-    ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--forceExit', '--json', `--outputFile=${report}`, ...patterns],
+  const options = ['--runInBand', '--forceExit', '--passWithNoTests', '--json', `--outputFile=${report}`, '--selectProjects', ...projects];
+  const { code, said } = await run(
+    ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...patterns, ...options],
     {
       ...process.env,
       ...env,
@@ -53,12 +64,19 @@ async function jest({ stack, paths, folder }) {
       TEST_S3_SECRET_KEY: env.S3_SECRET_KEY,
     },
   );
+  closingLines.push(`jest, ${projects.join(', ')}:`, ...(said.match(/^(Test Suites|Tests|Time):.*$/gm) ?? []).slice(-3));
   const result = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
   counts.passed += result.numPassedTests ?? 0;
   counts.failed += (result.numFailedTests ?? 0) + (result.numRuntimeErrorTestSuites ?? 0) || (code === 0 ? 0 : 1);
 }
 
+/** Runs a program of Node's; `said` is what it wrote to its error output, which is passed on. */
 function run(args, env) {
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
-  return new Promise((resolve) => child.on('close', resolve));
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+    process.stderr.write(chunk);
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, said })));
 }

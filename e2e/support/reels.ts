@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { truthVtt } from '../../scripts/sampleVtt.mjs';
 import { testStack } from './stack.js';
@@ -26,19 +27,35 @@ export interface Ran {
 }
 
 /** Runs the `reels` command as a user would, against the stack of the tests. */
-export function reels(args: string[], env: Record<string, string> = {}): Promise<Ran> {
+export const reels = (args: string[]): Promise<Ran> => startReels(args).ended;
+
+/** The same of a job that is not waited for: `id` is that of its project, once it exists. */
+export function startJob(args: string[]): { id: Promise<string>; ended: Promise<Ran> } {
+  const { child, ended } = startReels([...args, '--json']);
+  const id = new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      const event = JSON.parse(line) as { type: string; id?: string };
+      if (event.type === 'project' && event.id) resolve(event.id);
+    });
+    ended.then(({ stdout, stderr }) => reject(new Error(`No project came of it: ${stdout}${stderr}`)), reject);
+  });
+  return { id, ended };
+}
+
+function startReels(args: string[]) {
   const { addresses, apiKey } = testStack();
   const child = spawn(process.execPath, ['cli/bin/reels.mjs', ...args], {
     cwd: root,
-    env: { ...process.env, REELS_API_URL: addresses.api, API_KEY: apiKey, NO_COLOR: '1', ...env },
+    env: { ...process.env, REELS_API_URL: addresses.api, API_KEY: apiKey, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Ran>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+  return { child, ended };
 }

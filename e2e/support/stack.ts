@@ -28,12 +28,13 @@ export async function graphql<T>(query: string, variables: Record<string, unknow
   return data;
 }
 
-/** The processes of the tests' stack whose command line contains this; others of the machine are not ours. */
-export async function findProcesses(text: string): Promise<number[]> {
+/** The processes of the tests' stack whose command line contains all of these; others of the machine are not ours. */
+export async function findProcesses(...texts: string[]): Promise<number[]> {
   const read = (pid: string, file: string): Promise<string> => readFile(path.join('/proc', pid, file), 'utf8').catch(() => '');
   const found: number[] = [];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    if (!(await read(pid, 'cmdline')).includes(text)) continue;
+    const commandLine = await read(pid, 'cmdline');
+    if (!texts.every((text) => commandLine.includes(text))) continue;
     if ((await read(pid, 'environ')).includes(testStack().addresses.database)) found.push(Number(pid));
   }
   return found;

@@ -46,17 +46,17 @@ export async function runStep(
   const found = await findArtifacts(deps.db, scope.workspaceId, scope.projectId, key);
   if (found.length > 0) return found;
 
-  return withScratch(deps, recipe.step, async (scratch) => {
+  return withScratch(deps, scope.projectId, recipe.step, async (scratch) => {
     const products = await make(scratch);
     const stored = await Promise.all(products.map((product) => storeProduct(deps, scope, key, product)));
     return saveArtifacts(deps.db, scope.workspaceId, scope.projectId, stored);
   });
 }
 
-/** A folder for work under way, gone when the work ends, however it ends. */
-export async function withScratch<T>(deps: Deps, name: string, work: (folder: string) => Promise<T>): Promise<T> {
+/** A folder for work under way, gone when the work ends, however it ends. Its name tells whose work a process does that is given files in it. */
+export async function withScratch<T>(deps: Deps, projectId: string, name: string, work: (folder: string) => Promise<T>): Promise<T> {
   await mkdir(deps.limits.workDir, { recursive: true });
-  const folder = await mkdtemp(path.join(deps.limits.workDir, `${name}-`));
+  const folder = await mkdtemp(path.join(deps.limits.workDir, `${projectId}-${name}-`));
   try {
     return await work(folder);
   } finally {

@@ -29,7 +29,7 @@ async function takeUpload(deps: Deps, project: ProjectRecord, upload: UploadReco
   const [known] = await findArtifacts(deps.db, project.workspaceId, project.id, key);
   if (known) return { artifact: known, fileName: upload.fileName, file: await deps.copies.path(known) };
 
-  return withScratch(deps, STEP, async (scratch) => {
+  return withScratch(deps, project.id, STEP, async (scratch) => {
     const brought = path.join(scratch, 'source');
     const onProgress = (bytes: number) => report.advance((SHARE_OF_FETCH * bytes) / Math.max(1, upload.bytes), 'Reading the upload');
     const { bytes, sha256 } = await deps.store.download(upload.objectKey, brought, { signal, onProgress });

@@ -27,7 +27,7 @@ export interface ChunkWords extends HeardChunk {
 export async function recognizeChunk(deps: SpeechDeps, scope: ProjectScope & { chunk: number }, report: Report, signal: AbortSignal): Promise<void> {
   const view = openHeardView(deps, scope);
   try {
-    await withScratch(deps, 'chunk', (scratch) => recognize(deps, scope, { scratch, view, report, signal }));
+    await withScratch(deps, scope.projectId, 'chunk', (scratch) => recognize(deps, scope, { scratch, view, report, signal }));
   } finally {
     await view.close();
   }
