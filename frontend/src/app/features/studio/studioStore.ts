@@ -16,10 +16,12 @@ import {
   StudioDocument,
   TranscriptPageDocument,
 } from '../../core/api/generated/operations';
-import type { EventFragment, PreviewPartsFragment, ReelRenderFragment, StudioQuery } from '../../core/api/generated/operations';
+import type { EventFragment, PreviewPartsFragment, ReelRenderFragment, SentenceFragment, StudioQuery } from '../../core/api/generated/operations';
 import { ProgressFeed } from '../../core/api/progressFeed';
 import { EMPTY_JOURNAL, addEvent } from '../../core/progress/journal';
 import { Toasts } from '../../core/toasts/toasts';
+import { followSentence, isSame } from '../../core/transcript/followSentence';
+import { readTranscript } from '../../core/transcript/readTranscript';
 import { applyChanges, changesOf } from './draft/changes';
 import type { Draft } from './draft/changes';
 import { designInput, designOf } from './draft/design';
@@ -27,6 +29,7 @@ import { DraftQueue } from './draft/draftQueue';
 import type { SaveState } from './draft/draftQueue';
 import { record, redo, startHistory, undo } from './draft/history';
 import type { History } from './draft/history';
+import { onEpisodeClock } from './player/cutClock';
 
 /** What can be undone: the draft, and which revision of the transcript says the words. */
 export interface StudioState extends Draft {
@@ -71,6 +74,11 @@ export class StudioStore {
   readonly work = computed(() => {
     const stages = this.#journal().reels.get(this.#render()?.id ?? '')?.stages;
     return stages?.CHECK?.status === 'running' ? stages.CHECK : (stages?.RENDER ?? null);
+  });
+  /** What is said in the reel, at the times of the recording. */
+  readonly spoken = computed(() => {
+    const preview = this.#words();
+    return preview ? onEpisodeClock(preview.cut, preview.sentences) : [];
   });
   /** What the composition is made of; null until it is loaded. */
   readonly content = computed<ReelContent | null>(() => {
@@ -145,26 +153,32 @@ export class StudioStore {
     void this.#queue?.flush();
   }
 
-  /** A sentence of the transcript, whole, though the reel may keep only a part of it. */
-  async sentence(index: number): Promise<string> {
-    const { project } = await this.#api.request(TranscriptPageDocument, { id: this.#projectId(), first: 1, after: index });
-    return project?.transcript?.sentences[0]?.text ?? '';
+  /**
+   * The transcript's sentence of one that is `spoken`: whole, though the reel may keep only a part of it.
+   * @throws Refusal when it is said no more; the newest words are then shown
+   */
+  async wholeSentence(spoken: SentenceFragment): Promise<SentenceFragment> {
+    const read = await this.#readSentence(spoken.index);
+    if (read?.revision === this.#head && read.sentence) return read.sentence;
+    // An index of older words could be another sentence's by now.
+    const place = this.spoken().findIndex(({ index }) => index === spoken.index);
+    await this.refreshWords();
+    const index = this.spoken()[followSentence(spoken, place, this.spoken()) ?? -1]?.index;
+    const sentence = index === undefined ? null : (await this.#readSentence(index))?.sentence;
+    if (!sentence) throw takenOut();
+    return sentence;
   }
 
   /**
-   * Puts other words into a sentence. @param was the sentence as it was read
-   * @throws Refusal when the sentence was changed elsewhere in the meantime, and what else the API refuses
+   * Puts other words into a sentence, wherever it stands by now. @param was the whole sentence as it was read
+   * @throws Refusal when it was itself changed elsewhere in the meantime, and what else the API refuses
    */
-  async mend(index: number, was: string, text: string): Promise<void> {
+  async mend(was: SentenceFragment, text: string): Promise<void> {
     const history = this.#history();
     if (!history) return;
-    await this.#expectUnchanged(index, was);
-    const revision = await this.#edit(index, text).catch(async (error: unknown) => {
+    const revision = await this.#edit(await this.#placeOf(was), text).catch(async (error: unknown) => {
       if (!(error instanceof Refusal) || typeof error.details['currentRevision'] !== 'number') throw error;
-      this.#head = error.details['currentRevision'];
-      // Another sentence was changed elsewhere: this one can still be mended.
-      await this.#expectUnchanged(index, was);
-      return this.#edit(index, text);
+      return this.#edit(await this.#placeOf(was), text);
     });
     this.#head = revision;
     this.#history.set(record(history, { ...history.present, transcript: revision }, { key: `words ${revision}`, at: Date.now() }));
@@ -246,11 +260,23 @@ export class StudioStore {
     this.#history.update((history) => history && { ...history, present: { ...history.present, ...applyChanges(stored, changesOf(sent, history.present)) } });
   }
 
-  /** An index alone could be another sentence's, after one was taken out elsewhere. @throws Refusal, with the newest words shown */
-  async #expectUnchanged(index: number, was: string): Promise<void> {
-    if ((await this.sentence(index)) === was) return;
+  /** Where a sentence stands in the newest transcript, unchanged. @throws Refusal where it is another now, with the newest words shown */
+  async #placeOf(was: SentenceFragment): Promise<number> {
+    const read = await this.#readSentence(was.index);
+    if (read?.revision === this.#head && read.sentence && isSame(was, read.sentence)) return was.index;
+    const whole = await readTranscript(this.#api, this.#projectId());
     await this.refreshWords();
-    throw new Refusal('STALE_SENTENCE', 'This sentence was changed in another window.', 'Leave it, and mend what stands there now.');
+    const place = whole && followSentence(was, was.index, whole.sentences);
+    const now = place === null ? null : whole?.sentences[place];
+    if (place === null || !now) throw takenOut();
+    this.#head = whole?.revision ?? this.#head;
+    if (isSame(was, now)) return place;
+    throw new Refusal('STALE_SENTENCE', `In another window this sentence was changed to: “${now.text}”`, '“Mend” puts yours in its place.');
+  }
+
+  async #readSentence(index: number): Promise<{ revision: number; sentence: SentenceFragment | null } | null> {
+    const { project } = await this.#api.request(TranscriptPageDocument, { id: this.#projectId(), first: 1, after: index });
+    return project?.transcript ? { revision: project.transcript.revision, sentence: project.transcript.sentences[0] ?? null } : null;
   }
 
   async #edit(index: number, text: string): Promise<number> {
@@ -304,3 +330,5 @@ function contentOf({ title, design }: StudioState, preview: PreviewPartsFragment
   const spoken = sentences.map((sentence): Sentence => ({ ...sentence, timing: 'given', words: sentence.words.map((word) => ({ ...word, confidence: 1 })) }));
   return { title, design, show, durationMs, language, peaks, hasCover, video, sentences: spoken, palette: palette as unknown as Palette };
 }
+
+const takenOut = (): Refusal => new Refusal('STALE_SENTENCE', 'This sentence was taken out in another window.', 'Copy what you wrote, if it is to stand elsewhere.');

@@ -2,16 +2,13 @@ import {
   ChangeDetectionStrategy,
   Component,
   afterNextRender,
-  computed,
   input,
-  linkedSignal,
   output,
   viewChild,
 } from '@angular/core';
 import type { ElementRef } from '@angular/core';
-import type { SentenceFragment } from '../../../core/api/generated/operations';
 
-/** Mends one sentence in its place: its words, and who says it. Enter keeps the change, Escape drops it. */
+/** Mends one sentence in its place: its words, and who says it. Enter keeps the change, Escape drops it. What is typed is held by the view. */
 @Component({
   selector: 'app-sentence-editor',
   template: `
@@ -20,15 +17,15 @@ import type { SentenceFragment } from '../../../core/api/generated/operations';
       class="input"
       rows="1"
       aria-label="The words of this sentence"
-      [value]="sentence().text"
-      (input)="text.set(area.value)"
-      (keydown.enter)="$event.preventDefault(); save()"
+      [value]="text()"
+      (input)="typed.emit({ text: area.value })"
+      (keydown.enter)="$event.preventDefault(); saved.emit()"
       (keydown.escape)="$event.stopPropagation(); cancelled.emit()"
     ></textarea>
     <div class="row small">
       @if (speakers().length) {
-        <select class="input" aria-label="Who says it" (change)="speaker.set($any($event.target).value || null)">
-          @if (sentence().speaker === null) {
+        <select class="input" aria-label="Who says it" (change)="typed.emit({ speaker: $any($event.target).value || null })">
+          @if (speaker() === null) {
             <option value="" selected>Nobody named</option>
           }
           @for (name of speakers(); track name) {
@@ -36,11 +33,16 @@ import type { SentenceFragment } from '../../../core/api/generated/operations';
           }
         </select>
       }
-      <button class="button small primary" type="button" (click)="save()">
+      <button class="button small primary" type="button" (click)="saved.emit()">
         {{ text().trim() ? 'Keep' : 'Remove the sentence' }} <kbd>Enter</kbd>
       </button>
       <button class="button small quiet" type="button" (click)="cancelled.emit()">Cancel <kbd>Esc</kbd></button>
     </div>
+    @if (theirs(); as theirs) {
+      <p class="small" role="alert">
+        In another window it was changed to: “{{ theirs }}” {{ text().trim() ? '“Keep” puts yours in its place' : '“Remove” takes it out' }}, “Cancel” leaves it.
+      </p>
+    }
     @if (failure(); as failure) {
       <p class="bad small" role="alert">{{ failure }}</p>
     }
@@ -88,20 +90,19 @@ import type { SentenceFragment } from '../../../core/api/generated/operations';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SentenceEditor {
-  readonly sentence = input.required<SentenceFragment>();
+  readonly text = input.required<string>();
+  readonly speaker = input.required<string | null>();
   readonly speakers = input.required<readonly string[]>();
   /** What is selected in the text at first: the word that was meant. */
   readonly selection = input.required<{ start: number; end: number }>();
+  /** What the sentence became in another window, while something else was typed here. */
+  readonly theirs = input<string | null>(null);
   readonly failure = input<string | null>(null);
-  readonly saved = output<{ text: string; speaker: string | null }>();
+  readonly typed = output<{ text: string } | { speaker: string | null }>();
+  readonly saved = output();
   readonly cancelled = output();
 
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
-  // A transcript that is read again gives new objects: only where they say something else is what was typed given up.
-  readonly #text = computed(() => this.sentence().text);
-  readonly #speaker = computed(() => this.sentence().speaker);
-  protected readonly text = linkedSignal(() => this.#text());
-  protected readonly speaker = linkedSignal(() => this.#speaker());
 
   constructor() {
     afterNextRender(() => {
@@ -111,9 +112,5 @@ export class SentenceEditor {
       if (end > start) area.setSelectionRange(start, end);
       else area.setSelectionRange(area.value.length, area.value.length);
     });
-  }
-
-  protected save(): void {
-    this.saved.emit({ text: this.text().trim().replace(/\s+/g, ' '), speaker: this.speaker() });
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '@angular/core';
 import { Dialog } from '@angular/cdk/dialog';
 import { firstValueFrom } from 'rxjs';
-import { Refusal, told } from '../../../core/api/failures';
+import { told } from '../../../core/api/failures';
 import { duration } from '../../../core/format/format';
 import { Shortcuts } from '../../../core/shortcuts/shortcuts';
 import { Toasts } from '../../../core/toasts/toasts';
@@ -83,21 +83,16 @@ export class TranscriptPanel {
     if (length > 0) this.match.update((match) => (match + direction + length) % length);
   }
 
-  protected async change(change: SentenceChange): Promise<void> {
+  protected async change({ index, ...change }: SentenceChange): Promise<void> {
     this.editFailure.set(null);
-    const was = this.transcript.sentences()[change.index]?.text;
     try {
-      await this.transcript.editSentence(change.index, { text: change.text, speaker: change.speaker });
+      await this.transcript.editSentence(index, change);
       this.view()?.close();
-      this.#toasts.good(change.text ? 'Changed.' : 'Removed.', { label: 'Undo', run: () => void this.undo() });
+      this.#toasts.good(change.text === '' ? 'Removed.' : 'Changed.', { label: 'Undo', run: () => void this.undo() });
     } catch (error) {
-      const { message, nextStep } = told(error);
-      this.editFailure.set(`${message} ${nextStep}`);
-      if (!(error instanceof Refusal && 'currentRevision' in error.details)) return;
-      await this.#reload();
-      // Where another sentence was changed, what was typed stays in the editor and can be kept now.
-      if (this.transcript.sentences()[change.index]?.text !== was)
-        this.editFailure.set(`This place was changed in another window. You had written: “${change.text}”`);
+      const { code, message, nextStep } = told(error);
+      // What became of the sentence is told at its place.
+      this.editFailure.set(code === 'STALE_SENTENCE' ? null : `${message} ${nextStep}`);
     }
   }
 
@@ -146,11 +141,6 @@ export class TranscriptPanel {
       this.stretch.set(null);
     });
     this.making.set(false);
-  }
-
-  async #reload(): Promise<void> {
-    const id = this.store.project()?.id;
-    if (id) await this.#try(() => this.transcript.load(id));
   }
 
   async #try(work: () => Promise<void> | void): Promise<void> {

@@ -5,12 +5,13 @@ import {
   EditTranscriptDocument,
   ProjectHeardDocument,
   RestoreTranscriptDocument,
-  TranscriptPageDocument,
 } from '../../../core/api/generated/operations';
 import type { EditTranscriptInput, SentenceFragment } from '../../../core/api/generated/operations';
+import { followSentence, isSame } from '../../../core/transcript/followSentence';
+import { readTranscript } from '../../../core/transcript/readTranscript';
+import type { ReadTranscript } from '../../../core/transcript/readTranscript';
 import { speakersOf } from './turns';
 
-const PAGE = 500;
 /** What is heard is read at most so often. */
 const HEARD_INTERVAL_MS = 2_000;
 
@@ -33,24 +34,17 @@ export class TranscriptStore {
   readonly speakers = computed(() => speakersOf(this.#sentences()));
   readonly canUndo = computed(() => this.#undo().length > 0);
 
-  /** Reads the whole transcript, page by page. */
+  /** Reads the whole transcript. Its first page is shown at once where nothing is shown yet: nothing shrinks while it is read. */
   async load(projectId: string): Promise<void> {
     this.#projectId = projectId;
     this.#loading.set(true);
     try {
-      const all: SentenceFragment[] = [];
-      for (;;) {
-        const { project } = await this.#api.request(TranscriptPageDocument, { id: projectId, first: PAGE, after: all.length });
-        const transcript = project?.transcript;
-        if (!transcript) return;
-        // A newer revision came between two pages: from the start.
-        if (all.length > 0 && transcript.revision !== this.#revision()) all.length = 0;
-        else all.push(...transcript.sentences);
-        this.#revision.set(transcript.revision);
-        // The first page is shown at once; the others only when all are there, so that nothing shrinks while it is read.
-        if (all.length <= PAGE || all.length >= transcript.sentenceCount) this.#sentences.set([...all]);
-        if (all.length >= transcript.sentenceCount) return;
-      }
+      const show = ({ revision, sentences }: ReadTranscript): void => {
+        this.#revision.set(revision);
+        this.#sentences.set(sentences);
+      };
+      const read = await readTranscript(this.#api, projectId, (first) => this.#revision() === null && show(first));
+      if (read) show(read);
     } finally {
       this.#loading.set(false);
     }
@@ -67,14 +61,28 @@ export class TranscriptStore {
     if (project && this.#revision() === null) this.#sentences.set(project.heard);
   }
 
-  /** Makes a new revision with another text or speaker of sentences. An empty text removes the sentence. @throws Refusal */
-  editSentence(index: number, change: { text?: string; speaker?: string | null }): Promise<void> {
-    return this.#edit({ sentences: [{ index, ...change }] });
+  /**
+   * Makes a new revision with another text or speaker of a sentence. An empty text removes it. Where others were changed elsewhere
+   * meanwhile it is found again and changed all the same. @throws Refusal STALE_SENTENCE when this one was, and what the API refuses
+   */
+  async editSentence(place: number, change: { text?: string; speaker?: string | null }): Promise<void> {
+    const was = this.#sentences()[place];
+    if (!was) return;
+    await this.#onTopOfOthers(
+      () => this.#edit({ sentences: [{ index: place, ...change }] }),
+      () => {
+        const [now, sentences] = [followSentence(was, place, this.#sentences()), this.#sentences()];
+        if (now === null || !isSame(was, sentences[now] as SentenceFragment))
+          throw new Refusal('STALE_SENTENCE', 'This sentence was changed in another window.', 'Look at what stands there now.');
+        return this.#edit({ sentences: [{ index: now, ...change }] });
+      },
+    );
   }
 
   /** Gives a speaker another name, everywhere. @throws Refusal */
   renameSpeaker(from: string, to: string): Promise<void> {
-    return this.#edit({ renameSpeaker: { from, to } });
+    const edit = (): Promise<void> => this.#edit({ renameSpeaker: { from, to } });
+    return this.#onTopOfOthers(edit, edit);
   }
 
   /** Takes the last edit of this page back, by a new revision that is equal to the one before it. @throws Refusal */
@@ -87,13 +95,36 @@ export class TranscriptStore {
 
   /** Makes a new revision that is equal to an older one. @throws Refusal */
   async restore(to: number): Promise<void> {
-    const { restoreTranscript } = await this.#api.request(RestoreTranscriptDocument, {
-      projectId: this.#projectId,
-      revision: this.#known(),
-      to,
-    });
-    expectMember(restoreTranscript, 'Transcript');
+    try {
+      const { restoreTranscript } = await this.#api.request(RestoreTranscriptDocument, {
+        projectId: this.#projectId,
+        revision: this.#known(),
+        to,
+      });
+      expectMember(restoreTranscript, 'Transcript');
+    } catch (error) {
+      if (!isStale(error)) throw error;
+      await this.#readOthers();
+      throw new Refusal(error.code, 'The transcript was changed in another window.', 'That is shown now: see whether you still want to go back, by "Versions".');
+    }
     await this.load(this.#projectId);
+  }
+
+  /** Does an edit; when the transcript was changed elsewhere meanwhile, reads it and does it `again`. */
+  async #onTopOfOthers(edit: () => Promise<void>, again: () => Promise<void>): Promise<void> {
+    try {
+      await edit();
+    } catch (error) {
+      if (!isStale(error)) throw error;
+      await this.#readOthers();
+      await again();
+    }
+  }
+
+  /** What was done here before it can no longer be taken back by itself: going back would take what others did as well. */
+  #readOthers(): Promise<void> {
+    this.#undo.set([]);
+    return this.load(this.#projectId);
   }
 
   async #edit(edit: Omit<EditTranscriptInput, 'projectId' | 'revision'>): Promise<void> {
@@ -112,3 +143,5 @@ export class TranscriptStore {
     return revision;
   }
 }
+
+const isStale = (error: unknown): error is Refusal => error instanceof Refusal && 'currentRevision' in error.details;

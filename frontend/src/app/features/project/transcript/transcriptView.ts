@@ -6,6 +6,7 @@ import {
   effect,
   inject,
   input,
+  linkedSignal,
   output,
   signal,
   untracked,
@@ -17,6 +18,8 @@ import type { SentenceFragment } from '../../../core/api/generated/operations';
 import { Shortcuts } from '../../../core/shortcuts/shortcuts';
 import type { Match } from './find';
 import { pointAt, rangeOf, selectionIn, showHighlight } from './dom';
+import { carryOver, openSentence } from './mending';
+import type { Mending } from './mending';
 import { toStretch, toWholeSentences, wordStart } from './selection';
 import type { Stretch } from './selection';
 import { SentenceEditor } from './sentenceEditor';
@@ -24,9 +27,10 @@ import { toTurns } from './turns';
 import { saidAt, wordAtOffset, wordRanges } from './words';
 
 export interface SentenceChange {
+  /** Its place in the transcript. */
   index: number;
-  text: string;
-  speaker: string | null;
+  text?: string;
+  speaker?: string | null;
 }
 
 /** A stretch of the recording whose sentences are tinted: a moment. */
@@ -73,8 +77,11 @@ export class TranscriptView {
   private readonly text = viewChild.required<ElementRef<HTMLElement>>('text');
   protected readonly turns = computed(() => toTurns(this.sentences()));
   protected readonly voices = computed(() => new Map(this.speakers().map((name, index) => [name, `voice-${(index % 5) + 1}`])));
-  /** Place of the sentence that is being mended, and what is selected in its text at first. */
-  protected readonly editing = signal<{ index: number; start: number; end: number } | null>(null);
+  /** It goes with its sentence when the transcript is read anew. */
+  protected readonly editing = linkedSignal<readonly SentenceFragment[], Mending | null>({
+    source: this.sentences,
+    computation: (sentences, previous) => (previous?.value ? carryOver(previous.value, sentences) : null),
+  });
   /** Place of the sentence that the Tab key comes to. */
   protected readonly current = signal(0);
   readonly #anchor = signal<number | null>(null);
@@ -134,7 +141,7 @@ export class TranscriptView {
     if (!point || !sentence || !this.editable()) return;
     const word = wordRanges(sentence)[wordAtOffset(sentence, point.offset)];
     this.mending.emit();
-    this.editing.set({ index: point.sentence, start: word?.start ?? 0, end: word?.end ?? 0 });
+    this.editing.set(openSentence(sentence, point.sentence, word ?? undefined));
   }
 
   protected key(event: KeyboardEvent): void {
@@ -163,16 +170,23 @@ export class TranscriptView {
     else this.#selectSentences(Math.min(anchor, next), Math.max(anchor, next));
   }
 
-  protected save(sentence: SentenceFragment, { text, speaker }: { text: string; speaker: string | null }): void {
-    if (text === sentence.text && speaker === sentence.speaker) return this.close();
-    this.edited.emit({ index: sentence.index, text, speaker });
+  protected type(typed: Partial<Pick<Mending, 'text' | 'speaker'>>): void {
+    this.editing.update((mending) => mending && { ...mending, ...typed });
+  }
+
+  /** Asks for what is another than it was; the rest stays as somebody else may have made it meanwhile. */
+  protected save({ was, place, text, speaker }: Mending): void {
+    const typed = text.trim().replace(/\s+/g, ' ');
+    const change = { ...(typed !== was.text && { text: typed }), ...(speaker !== undefined && speaker !== was.speaker && { speaker }) };
+    if (Object.keys(change).length === 0) this.close();
+    else this.edited.emit({ index: place, ...change });
   }
 
   /** Ends mending, whatever became of it. */
   close(): void {
-    const index = this.editing()?.index;
+    const place = this.editing()?.place;
     this.editing.set(null);
-    if (index !== undefined) setTimeout(() => this.#element(index)?.focus({ preventScroll: true }));
+    if (place !== undefined) setTimeout(() => this.#element(Math.min(place, this.sentences().length - 1))?.focus({ preventScroll: true }));
   }
 
   /** Brings a time into view. */
@@ -182,7 +196,8 @@ export class TranscriptView {
   }
 
   #edit(index: number): void {
-    if (this.editable() && this.sentences()[index]) this.editing.set({ index, start: 0, end: 0 });
+    const sentence = this.sentences()[index];
+    if (this.editable() && sentence) this.editing.set(openSentence(sentence, index));
   }
 
   #playSentence(index: number): void {

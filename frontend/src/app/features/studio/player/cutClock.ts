@@ -19,3 +19,12 @@ export function reelMsOf(cut: readonly Range[], range: number, sourceMs: number)
   const { startMs = 0, endMs = 0 } = cut[range] ?? {};
   return cutDurationMs(cut.slice(0, range)) + Math.min(Math.max(sourceMs, startMs), endMs) - startMs;
 }
+
+/** What is said in a reel, at the times of the recording: there it stays where it is, whatever becomes of the cut. */
+export function onEpisodeClock<Spoken extends Range & { words: Range[] }>(cut: readonly Range[], sentences: readonly Spoken[]): Spoken[] {
+  const moved = <Timed extends Range>(timed: Timed): Timed => {
+    const startMs = placeOf(cut, timed.startMs).sourceMs;
+    return { ...timed, startMs, endMs: startMs + timed.endMs - timed.startMs };
+  };
+  return sentences.map((sentence) => ({ ...moved(sentence), words: sentence.words.map(moved) }));
+}

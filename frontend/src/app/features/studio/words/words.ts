@@ -1,15 +1,21 @@
-import { ChangeDetectionStrategy, Component, Injector, afterNextRender, computed, effect, inject, input, output, signal, untracked, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, Injector, afterNextRender, computed, effect, inject, input, linkedSignal, output, untracked, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { told } from '../../../core/api/failures';
 import type { Told } from '../../../core/api/failures';
 import type { SentenceFragment } from '../../../core/api/generated/operations';
+import { followSentence } from '../../../core/transcript/followSentence';
 import { StudioStore } from '../studioStore';
 import { wordAt } from './wordAt';
 
-/** A sentence that is being mended: as the transcript has it, whole. */
+/** A sentence that is being mended. */
 interface Mending {
-  index: number;
-  was: string;
+  /** As much of it as the reel keeps, at the times of the recording. */
+  spoken: SentenceFragment;
+  /** Its place among the reel's sentences; null when it was taken out elsewhere. */
+  place: number | null;
+  /** As the transcript has it, whole; null until it is read. */
+  was: SentenceFragment | null;
+  text: string;
   failure: Told | null;
   busy: boolean;
 }
@@ -28,8 +34,11 @@ export class Words {
   readonly seek = output<number>();
 
   protected readonly store = inject(StudioStore);
-  protected readonly mending = signal<Mending | null>(null);
-  protected readonly text = signal('');
+  /** It goes with its sentence when the words are read anew. */
+  protected readonly mending = linkedSignal<readonly SentenceFragment[], Mending | null>({
+    source: this.store.spoken,
+    computation: (sentences, previous) => (previous?.value ? carryOver(previous.value, sentences) : null),
+  });
   /** The place of the word being said, as "sentence:word". */
   protected readonly said = computed(() => wordAt(this.sentences(), this.positionMs()));
   /** As the reel's captions see it: whose words they are is told where it changes. */
@@ -49,38 +58,43 @@ export class Words {
     return `${Math.floor(ms / 60_000)}:${(Math.floor(ms / 100) / 10 % 60).toFixed(1).padStart(4, '0')}`;
   }
 
-  protected async begin(sentence: SentenceFragment): Promise<void> {
-    // The reel may keep only a part of the sentence; the transcript has all of it.
-    this.text.set(sentence.text);
-    this.mending.set({ index: sentence.index, was: sentence.text, failure: null, busy: true });
+  protected async begin(place: number): Promise<void> {
+    const spoken = this.store.spoken()[place];
+    if (!spoken) return;
+    this.mending.set({ spoken, place, was: null, text: spoken.text, failure: null, busy: true });
+    const isThis = (): boolean => this.mending()?.spoken.startMs === spoken.startMs;
     try {
-      const whole = await this.store.sentence(sentence.index);
-      this.text.set(whole);
-      this.#update(sentence.index, { was: whole, busy: false });
+      const whole = await this.store.wholeSentence(spoken);
+      if (isThis()) this.#update({ was: whole, text: whole.text, busy: false });
     } catch (error) {
-      this.#update(sentence.index, { failure: told(error), busy: false });
+      if (isThis()) this.#update({ failure: told(error), busy: false });
     }
+  }
+
+  protected type(text: string): void {
+    this.#update({ text });
   }
 
   protected async done(): Promise<void> {
     const mending = this.mending();
-    if (!mending || mending.busy) return;
-    const text = this.text().trim();
-    if (text === mending.was) return this.leave();
-    this.#update(mending.index, { busy: true, failure: null });
+    if (!mending?.was || mending.busy) return;
+    const text = mending.text.trim();
+    if (text === mending.was.text) return this.leave();
+    this.#update({ busy: true, failure: null });
     try {
-      await this.store.mend(mending.index, mending.was, text);
+      await this.store.mend(mending.was, text);
       this.leave();
     } catch (error) {
-      this.#update(mending.index, { busy: false, failure: told(error) });
+      this.#update({ busy: false, failure: told(error) });
+      if (told(error).code === 'STALE_SENTENCE') await this.#readAgain();
     }
   }
 
   protected leave(): void {
-    const index = this.mending()?.index;
+    const place = this.mending()?.place;
     this.mending.set(null);
     // The focus goes back to where it came from.
-    afterNextRender(() => document.getElementById(`mend-${index}`)?.focus(), { injector: this.#injector });
+    afterNextRender(() => document.getElementById(`mend-${place}`)?.focus(), { injector: this.#injector });
   }
 
   protected keyed(event: KeyboardEvent): void {
@@ -91,7 +105,19 @@ export class Words {
     }
   }
 
-  #update(index: number, changes: Partial<Mending>): void {
-    this.mending.update((mending) => (mending?.index === index ? { ...mending, ...changes } : mending));
+  /** Whoever has been told what the sentence is now, and mends it again, means that one. */
+  async #readAgain(): Promise<void> {
+    const { spoken, place } = this.mending() ?? {};
+    const was = spoken && place !== null ? await this.store.wholeSentence(spoken).catch(() => null) : null;
+    if (was) this.#update({ was });
   }
+
+  #update(changes: Partial<Mending>): void {
+    this.mending.update((mending) => mending && { ...mending, ...changes });
+  }
+}
+
+function carryOver(mending: Mending, sentences: readonly SentenceFragment[]): Mending {
+  const place = followSentence(mending.spoken, mending.place ?? 0, sentences);
+  return { ...mending, place, spoken: sentences[place ?? -1] ?? mending.spoken };
 }
