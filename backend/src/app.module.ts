@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { Logger } from '@reels/platform';
 import { AccountsService } from './accounts/accounts.service.js';
+import { PasswordCheck } from './accounts/passwordCheck.js';
+import { PasswordsService } from './accounts/passwords.service.js';
 import { Authenticator } from './auth/authenticator.js';
 import { Sessions } from './auth/sessions.js';
 import { Engine } from './engine/engine.js';
@@ -39,6 +41,8 @@ export class AppModule {
         GraphQLSockets,
         Heard,
         HighlightsService,
+        PasswordCheck,
+        PasswordsService,
         ProjectReads,
         ProjectRemover,
         ProjectsService,

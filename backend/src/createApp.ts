@@ -31,6 +31,7 @@ export async function createApp(settings: ApiSettings, logger: Logger): Promise<
   await store.ensureBucket();
   app.useGlobalFilters(new PassOnErrors(app.getHttpAdapter()));
   app.disable('x-powered-by');
+  app.set('trust proxy', settings.TRUSTED_PROXIES);
   app.use(securityHeaders);
   app.use(GRAPHQL_PATH, admit(app.get(Authenticator), logger));
   app.useBodyParser('json', { limit: LIMITS.bodyBytes });

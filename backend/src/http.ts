@@ -12,6 +12,8 @@ import { INTERNAL, MASKED_MESSAGE } from './graphql/presentError.js';
 
 /** A request on its way through the middleware below. */
 export interface ApiRequest extends IncomingMessage {
+  /** Of the client, as far as the proxies in front of us are trusted to tell it (TRUSTED_PROXIES). */
+  ip?: string;
   context?: RequestContext & VisitContext;
 }
 
@@ -64,11 +66,11 @@ class HttpContext implements RequestContext, VisitContext {
     readonly requestId: string,
     readonly logger: Logger,
     { caller, token }: Admission,
-    private readonly request: IncomingMessage,
+    private readonly request: ApiRequest,
     private readonly response: ServerResponse,
   ) {
     this.caller = caller;
-    this.address = request.socket.remoteAddress ?? '';
+    this.address = request.ip ?? '';
     if (token) this.keepToken(token);
   }
 

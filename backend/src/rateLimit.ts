@@ -1,34 +1,22 @@
-/** So many keys are remembered at most before those whose time is over are looked for. */
-const CROWD = 10_000;
+import { giveBackAttempt, takeAttempt } from '@reels/records';
+import type { AttemptLimit, Database } from '@reels/records';
 
-/** At most so many attempts in a window of time for each key: an address, an account. Each process counts for itself. */
+/** At most so many attempts in a window of time for each key: an address, an account. All processes of the API count together. */
 export class RateLimit {
-  private readonly windows = new Map<string, { attempts: number; endsAt: number }>();
-
+  /** @param name keeps the keys of one limit apart from those of another */
   constructor(
-    private readonly attempts: number,
-    private readonly windowMs: number,
-    private readonly now: () => number = Date.now,
+    private readonly db: Database,
+    private readonly name: string,
+    private readonly limit: AttemptLimit,
   ) {}
 
   /** Counts an attempt. Answers 0, or the seconds to wait if this one is not to be made. */
-  take(key: string): number {
-    const now = this.now();
-    if (this.windows.size >= CROWD) this.forgetEnded(now);
-    let window = this.windows.get(key);
-    if (!window || window.endsAt <= now) this.windows.set(key, (window = { attempts: 0, endsAt: now + this.windowMs }));
-    if (window.attempts >= this.attempts) return Math.ceil((window.endsAt - now) / 1000);
-    window.attempts++;
-    return 0;
+  take(key: string): Promise<number> {
+    return takeAttempt(this.db, `${this.name} ${key}`, this.limit);
   }
 
   /** Does not count the last attempt: it was a good one. */
-  giveBack(key: string): void {
-    const window = this.windows.get(key);
-    if (window && window.attempts > 0) window.attempts--;
-  }
-
-  private forgetEnded(now: number): void {
-    for (const [key, { endsAt }] of this.windows) if (endsAt <= now) this.windows.delete(key);
+  giveBack(key: string): Promise<void> {
+    return giveBackAttempt(this.db, `${this.name} ${key}`);
   }
 }

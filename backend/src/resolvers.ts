@@ -1,5 +1,6 @@
 import { AboutResolver } from './about/about.resolver.js';
 import { AccountsResolver } from './accounts/accounts.resolver.js';
+import { PasswordsResolver } from './accounts/passwords.resolver.js';
 import { ArtifactResolver } from './artifacts/artifact.resolver.js';
 import { FeedbackResolver } from './feedback/feedback.resolver.js';
 import { HighlightsResolver } from './highlights/highlights.resolver.js';
@@ -21,6 +22,7 @@ export const RESOLVERS = [
   EpisodeResolver,
   FeedbackResolver,
   HighlightsResolver,
+  PasswordsResolver,
   ProgressResolver,
   ProjectFieldsResolver,
   ProjectsResolver,

@@ -50,16 +50,20 @@ const TAKES: Record<string, Record<string, Kind>> = {
 /** Every field that takes none: it answers from the caller's workspace, or from nobody's. */
 const TAKES_NONE = [
   'Query.about',
+  'Query.feedback',
   'Query.me',
   'Query.projects',
   'Mutation.beginUpload',
+  'Mutation.changePassword',
   'Mutation.createOwner',
+  'Mutation.createSignInLink',
   'Mutation.sendFeedback',
+  'Mutation.setPassword',
   'Mutation.signIn',
   'Mutation.signOut',
 ];
 /** Every field that answers somebody unknown. */
-const PUBLIC = ['Query.about', 'Query.me', 'Mutation.createOwner', 'Mutation.signIn', 'Mutation.signOut'];
+const PUBLIC = ['Query.about', 'Query.me', 'Mutation.createOwner', 'Mutation.setPassword', 'Mutation.signIn', 'Mutation.signOut'];
 
 /** A workspace with one of each thing in it, and the API as its key opens it. */
 interface Party {
@@ -188,10 +192,17 @@ describe.each(Object.entries(TAKES))('%s', (name, slots) => {
 
 test('lists hold what is of the workspace', async () => {
   const mine = await newThings(stranger);
-  const { data } = await stranger.api.request('{ projects(first: 100) { edges { node { id } } } }');
+  for (const { api: asked } of [owner, stranger])
+    await asked.request('mutation ($input: FeedbackInput!) { sendFeedback(input: $input) { __typename } }', {
+      input: { message: asked === owner.api ? 'Theirs' : 'Mine' },
+    });
+  const { data } = await stranger.api.request(
+    '{ projects(first: 100) { edges { node { id } } } feedback { edges { node { message } } } }',
+  );
   const ids = data.projects.edges.map(({ node }: { node: { id: string } }) => node.id);
   expect(ids).toContain(mine.project);
   expect(ids).not.toContain(theirs.project);
+  expect(data.feedback.edges).toEqual([{ node: { message: 'Mine' } }]);
 });
 
 test('somebody unknown is answered by public fields alone', async () => {

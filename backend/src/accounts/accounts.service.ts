@@ -1,36 +1,30 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DEFAULT_WORKSPACE_ID, createFirstAccount, findAccount, findAccountByEmail, hasAccounts } from '@reels/records';
+import { DEFAULT_WORKSPACE_ID, createFirstAccount, findAccount, hasAccounts } from '@reels/records';
 import type { Database } from '@reels/records';
 import { Sessions } from '../auth/sessions.js';
 import type { VisitContext } from '../graphql/context.js';
 import { InvalidInput, NotFound, TooManyAttempts } from '../graphql/errors.js';
 import { API_SETTINGS, DATABASE } from '../infrastructure.js';
 import type { ApiSettings } from '../infrastructure.js';
-import { RateLimit } from '../rateLimit.js';
 import { Account, InvalidCredentials } from './account.model.js';
 import type { CreateOwnerInput, SignInInput } from './account.model.js';
 import { isEmail } from './email.js';
-import { PASSWORD_LENGTH, hashPassword, isPassword } from './passwords.js';
+import { PasswordCheck } from './passwordCheck.js';
+import { hashPassword, refusePassword } from './passwords.js';
 
 const MAX_NAME = 100;
-const QUARTER_MS = 15 * 60_000;
-const ATTEMPTS_OF_ADDRESS = 30;
-const ATTEMPTS_ON_EMAIL = 10;
 
 /** Who can sign in, and signing in and out. */
 @Injectable()
 export class AccountsService {
-  private readonly ofAddress = new RateLimit(ATTEMPTS_OF_ADDRESS, QUARTER_MS);
-  private readonly onEmail = new RateLimit(ATTEMPTS_ON_EMAIL, QUARTER_MS);
-  /** Compared with where no account has the address, so that an answer takes equally long. */
-  private readonly nobodysHash = hashPassword(randomUUID());
   private hasOwner = false;
 
   constructor(
     @Inject(DATABASE) private readonly db: Database,
     @Inject(API_SETTINGS) private readonly settings: ApiSettings,
     private readonly sessions: Sessions,
+    private readonly check: PasswordCheck,
   ) {}
 
   /** Whether the first account is still to be made. */
@@ -48,36 +42,24 @@ export class AccountsService {
     const email = input.email.trim();
     if (name.length === 0 || name.length > MAX_NAME) return new InvalidInput('name', `A name has 1 to ${MAX_NAME} characters.`);
     if (!isEmail(email)) return new InvalidInput('email', 'This is no e-mail address.');
-    const { min, max } = PASSWORD_LENGTH;
-    if (input.password.length < min || input.password.length > max)
-      return new InvalidInput('password', `A password has ${min} to ${max} characters.`);
+    const refused = refusePassword('password', input.password);
+    if (refused) return refused;
 
     const passwordHash = await hashPassword(input.password);
     const account = await createFirstAccount(this.db, DEFAULT_WORKSPACE_ID, { name, email, passwordHash });
     if (!account) return linkGone();
-    context.keepToken(await this.sessions.begin(account.id));
+    context.keepToken(await this.sessions.begin(account.id, passwordHash));
     context.logger.info({ accountId: account.id }, 'the first account is made');
     return Account.from(account);
   }
 
-  /** Attempts that fail are counted, by the address they come from and by the account they are for. */
   async signIn(context: VisitContext, { email, password }: SignInInput): Promise<Account | InvalidCredentials | TooManyAttempts> {
-    const [address, account] = [context.address, email.trim().toLowerCase()];
-    const wait = this.ofAddress.take(address) || this.onEmail.take(account);
-    if (wait > 0) {
-      context.logger.warn({ address, wait }, 'too many attempts to sign in');
-      return new TooManyAttempts(wait);
-    }
-    const found = await findAccountByEmail(this.db, account);
-    const matches = await isPassword(password, found?.passwordHash ?? (await this.nobodysHash));
-    if (!found || !matches) {
-      context.logger.warn({ address }, 'a sign-in failed');
-      return new InvalidCredentials();
-    }
-    this.ofAddress.giveBack(address);
-    this.onEmail.giveBack(account);
+    const found = await this.check.attempt(context, email, password);
+    if (found instanceof TooManyAttempts) return found;
+    const token = found && (await this.sessions.begin(found.account.id, found.passwordHash));
+    if (!found || !token) return new InvalidCredentials();
     await this.leave(context);
-    context.keepToken(await this.sessions.begin(found.account.id));
+    context.keepToken(token);
     context.logger.info({ accountId: found.account.id }, 'signed in');
     return Account.from(found.account);
   }

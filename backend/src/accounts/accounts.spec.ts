@@ -258,22 +258,3 @@ test('a session opens the workspace of its account, and no other', async () => {
   expect((await browser.request(query)).data).toEqual({ me: { name: 'Bea' }, projects: { edges: [] } });
   expect((await browser.request('query ($id: ID!) { project(id: $id) { id } }', { id: mine.id })).data.project).toBeNull();
 });
-
-test('attempts that fail are limited, by account and by address; the right password is too, then', async () => {
-  const limited = await startTestApi({ OWNER_TOKEN });
-  try {
-    await new TestBrowser(limited).request(CREATE, { input: owner });
-    const attempt = async (email: string, password: string) =>
-      (await new TestBrowser(limited).signIn(email, password)).data.signIn;
-    for (let good = 0; good < 11; good++) expect((await attempt(owner.email, owner.password)).__typename).toBe('Account');
-    for (let bad = 0; bad < 10; bad++) expect((await attempt(owner.email, 'wrong')).__typename).toBe('InvalidCredentials');
-    const refused = await attempt(' ADA@example.org', owner.password);
-    expect(refused).toMatchObject({ __typename: 'TooManyAttempts', nextStep: expect.stringContaining('minutes') as unknown });
-    expect(refused.retryAfterSeconds).toBeGreaterThan(800);
-    for (let other = 0; other < 19; other++)
-      expect((await attempt(`${other}@example.org`, 'wrong')).__typename).toBe('InvalidCredentials');
-    expect((await attempt('fresh@example.org', 'wrong')).__typename).toBe('TooManyAttempts');
-  } finally {
-    await limited.close();
-  }
-});

@@ -16,10 +16,14 @@ export class Sessions {
 
   constructor(@Inject(DATABASE) private readonly db: Database) {}
 
-  /** Answers the token that the browser is to keep. */
-  async begin(accountId: string): Promise<string> {
-    const { token } = await createSession(this.db, accountId, new Date(Date.now() + SESSION_MS));
-    return token;
+  /**
+   * Answers the token that the browser is to keep; null when the account got another password meanwhile.
+   *
+   * @param passwordHash of the password by which the session is begun
+   */
+  async begin(accountId: string, passwordHash: string): Promise<string | null> {
+    const session = await createSession(this.db, accountId, passwordHash, new Date(Date.now() + SESSION_MS));
+    return session && session.token;
   }
 
   /** Null when the session has ended. `extended`: it now ends later, and so should the browser's cookie. */
@@ -35,7 +39,12 @@ export class Sessions {
 
   async end(sessionId: string): Promise<void> {
     await deleteSession(this.db, sessionId);
-    this.events.emit('ended', sessionId);
+    this.tellEnded([sessionId]);
+  }
+
+  /** Tells of sessions that are no longer in the records. */
+  tellEnded(sessionIds: readonly string[]): void {
+    for (const id of sessionIds) this.events.emit('ended', id);
   }
 
   /** Which of these have ended meanwhile, in this process or another. */

@@ -1,16 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createFeedback } from '@reels/records';
+import { CursorError, createFeedback, findAccounts, listFeedback } from '@reels/records';
 import type { Database, NewFeedback } from '@reels/records';
+import { Account } from '../accounts/account.model.js';
 import { isEmail } from '../accounts/email.js';
+import { batched } from '../graphql/batched.js';
 import type { RequestContext, VisitContext } from '../graphql/context.js';
 import { InvalidInput, TooManyAttempts } from '../graphql/errors.js';
+import { badRequest } from '../graphql/page.js';
 import { DATABASE } from '../infrastructure.js';
 import { RateLimit } from '../rateLimit.js';
 import { Feedback } from './feedback.model.js';
-import type { FeedbackInput } from './feedback.model.js';
+import type { FeedbackConnection, FeedbackInput } from './feedback.model.js';
 
-const HOUR_MS = 3_600_000;
-const TIMES_AN_HOUR = 10;
+const LIMIT = { attempts: 10, windowMs: 3_600_000 };
 const MAX_MESSAGE = 5000;
 const MAX_PAGE = 2048;
 const MAX_STATE = 8192;
@@ -18,9 +20,28 @@ const MAX_STATE = 8192;
 /** What users have to say. It is kept in the records, and the log tells that it came. */
 @Injectable()
 export class FeedbackService {
-  private readonly limit = new RateLimit(TIMES_AN_HOUR, HOUR_MS);
+  private readonly limit: RateLimit;
+  private readonly accounts = batched(({ workspaceId }, ids: string[]) => findAccounts(this.db, workspaceId, ids));
 
-  constructor(@Inject(DATABASE) private readonly db: Database) {}
+  constructor(@Inject(DATABASE) private readonly db: Database) {
+    this.limit = new RateLimit(db, 'feedback', LIMIT);
+  }
+
+  async list({ workspaceId }: RequestContext, page: { first: number; after: string | null }): Promise<FeedbackConnection> {
+    try {
+      const { feedback, hasNextPage } = await listFeedback(this.db, workspaceId, page);
+      const edges = feedback.map(({ feedback: record, cursor }) => ({ cursor, node: Feedback.from(record) }));
+      return { edges, pageInfo: { hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
+    } catch (error) {
+      if (error instanceof CursorError) throw badRequest('after is not a cursor of this list.');
+      throw error;
+    }
+  }
+
+  async accountOf(context: RequestContext, { accountId }: Feedback): Promise<Account | null> {
+    const account = accountId && (await this.accounts(context, accountId));
+    return account ? Account.from(account) : null;
+  }
 
   async send(
     { caller, workspaceId, logger }: RequestContext & VisitContext,
@@ -29,11 +50,11 @@ export class FeedbackService {
     const read = readFeedback(input);
     if (read instanceof InvalidInput) return read;
     const accountId = caller?.session?.accountId ?? null;
-    const wait = this.limit.take(accountId ?? workspaceId);
+    const wait = await this.limit.take(accountId ?? workspaceId);
     if (wait > 0) return new TooManyAttempts(wait);
-    const id = await createFeedback(this.db, workspaceId, { ...read, accountId });
-    logger.info({ feedbackId: id }, 'feedback has come');
-    return Object.assign(new Feedback(), { id });
+    const feedback = await createFeedback(this.db, workspaceId, { ...read, accountId });
+    logger.info({ feedbackId: feedback.id }, 'feedback has come');
+    return Feedback.from(feedback);
   }
 }
 

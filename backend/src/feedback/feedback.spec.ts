@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { createAccount } from '@reels/records';
+import { createAccount, createFeedback } from '@reels/records';
+import { createTestWorkspace } from '@reels/records/testing';
 import { hashPassword } from '../accounts/passwords.js';
 import { TestBrowser } from '../testing/browser.js';
 import { startTestApi } from '../testing/testApi.js';
@@ -46,6 +47,29 @@ test('nothing but the message is needed', async () => {
   const { id } = await send({ message: 'Thanks!' });
   const [row] = await api.db.query('SELECT * FROM feedback WHERE id = $1', [id]);
   expect(row).toMatchObject({ account_id: null, reply_to: null, page: null, state: null });
+});
+
+test('it is listed page by page, the newest first, with who sent it', async () => {
+  const QUERY = `query ($first: Int, $after: String) { feedback(first: $first, after: $after) {
+    edges { node { message createdAt replyTo page state account { email } } } pageInfo { hasNextPage endCursor } } }`;
+  const page = async (first: number, after?: string) => (await api.request(QUERY, { first, after })).data.feedback;
+  const note = { accountId: null, message: 'Elsewhere', replyTo: null, page: null, state: null };
+  await createFeedback(api.db, await createTestWorkspace(api.db), note);
+
+  const { edges, pageInfo } = await page(1);
+  expect(edges).toEqual([
+    { node: { message: 'Thanks!', createdAt: expect.any(String), replyTo: null, page: null, state: null, account: null } },
+  ]);
+  expect(pageInfo.hasNextPage).toBe(true);
+  const rest = await page(10, pageInfo.endCursor);
+  expect(rest.edges).toMatchObject([
+    { node: { message: 'The waveform is upside down.', state: { theme: 'dark' }, account: { email: 'ada@example.org' } } },
+  ]);
+  expect(rest.pageInfo.hasNextPage).toBe(false);
+
+  const { errors } = await api.request(QUERY, { first: 101 });
+  expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect((await api.request(QUERY, { after: 'nonsense' })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
 test.each([

@@ -14,7 +14,7 @@ export interface RequestContext {
 export interface VisitContext extends Omit<RequestContext, 'workspaceId'> {
   /** Null: somebody unknown. */
   caller: Caller | null;
-  /** IP address at the other end of the connection. */
+  /** IP address of the client. */
   address: string;
   /** Leaves a session's token in the browser; null takes it away. */
   keepToken(token: string | null): void;

@@ -16,7 +16,7 @@ export const LIMITS = {
   /** Entries that are assumed of a list that is not paged. */
   unpaged: 10,
   /** Entries of a page, by the field that is paged with `first`. */
-  page: { projects: 100, sentences: 500 },
+  page: { projects: 100, feedback: 100, sentences: 500 },
   /** Upload parts signed by one request. */
   signedParts: 1000,
   sockets: 500,

@@ -54,6 +54,7 @@ export async function startTestApi(overrides: Partial<ApiSettings> = {}): Promis
     API_HOST: '127.0.0.1',
     API_PORT: 0,
     API_KEY: key,
+    TRUSTED_PROXIES: ['loopback'],
     OWNER_TOKEN: undefined,
     CONSOLE_DIR: undefined,
     SUPPORT_ADDRESS: undefined,

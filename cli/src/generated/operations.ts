@@ -108,6 +108,8 @@ type Failure_Conflict_Fragment = { code: string, message: string, nextStep: stri
 
 type Failure_EngineUnavailable_Fragment = { code: string, message: string, nextStep: string };
 
+type Failure_Forbidden_Fragment = { code: string, message: string, nextStep: string };
+
 type Failure_InvalidCredentials_Fragment = { code: string, message: string, nextStep: string };
 
 type Failure_InvalidInput_Fragment = { code: string, message: string, nextStep: string };
@@ -125,6 +127,7 @@ type Failure_UnsupportedSource_Fragment = { code: string, message: string, nextS
 export type FailureFragment =
   | Failure_Conflict_Fragment
   | Failure_EngineUnavailable_Fragment
+  | Failure_Forbidden_Fragment
   | Failure_InvalidCredentials_Fragment
   | Failure_InvalidInput_Fragment
   | Failure_NotFound_Fragment

@@ -56,6 +56,7 @@ const httpAddress = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''));
 const postgresAddress = text.regex(/^postgres(ql)?:\/\/\S+$/, 'must be postgres://user:password@host:port/database');
+const PROXY = /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)$/i;
 const HOST_AND_PORT = /^(\[[0-9a-fA-F:.]+\]|[^\s:,[\]]+):\d{1,5}$/;
 
 const transcribes = (others: Readonly<Record<string, unknown>>) =>
@@ -107,6 +108,16 @@ export const SETTINGS = {
     optionalFor: ['cli'],
     meaning: 'Key of the API, sent as "Authorization: Bearer KEY"; at least 16 characters. The embedded stack makes its own.',
     requiredBecause: (others) => others.REELS_API_URL !== undefined && 'REELS_API_URL is set',
+  }),
+  TRUSTED_PROXIES: setting({
+    schema: list.refine(
+      (proxies) => proxies.every((proxy) => PROXY.test(proxy)),
+      'must be IP addresses, ranges (10.0.0.0/8), loopback, linklocal or uniquelocal',
+    ),
+    roles: ['api'],
+    meaning:
+      'Reverse proxies whose x-forwarded-for is believed, so that attempts to sign in are counted by the address behind them: IP addresses, ranges (10.0.0.0/8), or loopback, linklocal, uniquelocal for those networks.',
+    default: 'loopback,linklocal,uniquelocal',
   }),
   OWNER_TOKEN: setting({
     schema: text.regex(/^[\w-]{16,}$/, 'must be at least 16 letters, digits, - or _'),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createAccount, createFirstAccount, findAccount, findAccountByEmail, hasAccounts } from './accounts.js';
+import { replacePassword } from './passwords.js';
 import { createSession, deleteSession, extendSession, findSession, listLiveSessions } from './sessions.js';
 import { createTestDatabase, createTestWorkspace } from './testing/testDatabase.js';
 import type { TestDatabase } from './testing/testDatabase.js';
@@ -45,7 +46,8 @@ test('a session is known by its token until it ends; the token is not stored', a
   const workspaceId = await createTestWorkspace(db);
   const account = await createAccount(db, workspaceId, person('Gus'));
   const accountId = account?.id ?? '';
-  const { id, token } = await createSession(db, accountId, inHours(1));
+  const begin = async () => (await createSession(db, accountId, 'hash of Gus', inHours(1)))!;
+  const { id, token } = await begin();
   expect(await findSession(db, token)).toMatchObject({ id, accountId, workspaceId });
   expect(await findSession(db, `${token}x`)).toBeNull();
   expect(JSON.stringify(await db.query('SELECT * FROM session'))).not.toContain(token);
@@ -53,13 +55,30 @@ test('a session is known by its token until it ends; the token is not stored', a
   const later = inHours(2);
   await extendSession(db, id, later);
   expect(await findSession(db, token)).toMatchObject({ expiresAt: later });
-  const other = await createSession(db, accountId, inHours(1));
+  const other = await begin();
   await extendSession(db, id, inHours(-1));
   expect(await findSession(db, token)).toBeNull();
   expect(await listLiveSessions(db, [id, other.id])).toEqual(new Set([other.id]));
 
   await deleteSession(db, other.id);
   expect(await findSession(db, other.token)).toBeNull();
-  await createSession(db, accountId, inHours(1));
+  await begin();
   expect(await db.query('SELECT count(*)::int FROM session')).toEqual([{ count: 1 }]);
+});
+
+test('with another password other sessions end, and none is begun by the old one', async () => {
+  const { db } = database;
+  const hal = (await createAccount(db, await createTestWorkspace(db), person('Hal')))!;
+  const begin = (passwordHash: string) => createSession(db, hal.id, passwordHash, inHours(1));
+  const [kept, other] = [await begin('hash of Hal'), await begin('hash of Hal')];
+  expect(await replacePassword(db, hal.id, 'new hash', kept!.id)).toEqual([other!.id]);
+  expect(await listLiveSessions(db, [kept!.id, other!.id])).toEqual(new Set([kept!.id]));
+  expect(await begin('hash of Hal')).toBeNull();
+  // Many at once with the change: whichever comes first, nobody stays who knew the former password only.
+  const [ended] = await Promise.all([
+    replacePassword(db, hal.id, 'newest hash', null),
+    ...Array.from({ length: 5 }, () => begin('new hash')),
+  ]);
+  expect(ended).toContain(kept!.id);
+  expect(await db.query('SELECT 1 FROM session WHERE account_id = $1', [hal.id])).toEqual([]);
 });

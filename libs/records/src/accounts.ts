@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Database, Db } from './database.js';
 import { AccountEntity } from './entities/account.js';
 import { WorkspaceEntity } from './entities/workspace.js';
@@ -24,7 +25,15 @@ export async function hasAccounts(db: Db): Promise<boolean> {
 
 /** Null when the address is taken. */
 export async function createAccount(db: Db, workspaceId: string, account: NewAccount): Promise<AccountRecord | null> {
-  const row = { ...account, id: newId(), workspaceId, email: inLowerCase(account.email), createdAt: new Date() };
+  const row: AccountEntity = {
+    ...account,
+    id: newId(),
+    workspaceId,
+    email: inLowerCase(account.email),
+    createdAt: new Date(),
+    linkSha256: null,
+    linkExpiresAt: null,
+  };
   const inserted = await db
     .getRepository(AccountEntity)
     .createQueryBuilder()
@@ -33,7 +42,7 @@ export async function createAccount(db: Db, workspaceId: string, account: NewAcc
     .orIgnore()
     .returning('id')
     .execute();
-  return (inserted.raw as unknown[]).length === 0 ? null : toRecord(row);
+  return (inserted.raw as unknown[]).length === 0 ? null : toAccount(row);
 }
 
 /** The first account of all. Null when there is one already; of two at once, one wins. */
@@ -46,7 +55,13 @@ export async function createFirstAccount(db: Database, workspaceId: string, acco
 
 export async function findAccount(db: Db, workspaceId: string, id: string): Promise<AccountRecord | null> {
   const row = await db.getRepository(AccountEntity).findOneBy({ workspaceId, id });
-  return row && toRecord(row);
+  return row && toAccount(row);
+}
+
+/** By id; those of other workspaces are left out. */
+export async function findAccounts(db: Db, workspaceId: string, ids: readonly string[]): Promise<Map<string, AccountRecord>> {
+  const rows = await db.getRepository(AccountEntity).findBy({ workspaceId, id: In([...ids]) });
+  return new Map(rows.map((row) => [row.id, toAccount(row)]));
 }
 
 /** With the hash of its password, to be compared. */
@@ -55,10 +70,11 @@ export async function findAccountByEmail(
   email: string,
 ): Promise<{ account: AccountRecord; passwordHash: string } | null> {
   const row = await db.getRepository(AccountEntity).findOneBy({ email: inLowerCase(email) });
-  return row && { account: toRecord(row), passwordHash: row.passwordHash };
+  return row && { account: toAccount(row), passwordHash: row.passwordHash };
 }
 
-const toRecord = ({ id, workspaceId, name, email, createdAt }: AccountEntity): AccountRecord => ({
+/** An account as it is shown: without its password. */
+export const toAccount = ({ id, workspaceId, name, email, createdAt }: AccountEntity): AccountRecord => ({
   id,
   workspaceId,
   name,

@@ -1,6 +1,8 @@
 export * from './accounts.js';
 export * from './apiKeys.js';
 export * from './artifacts.js';
+export * from './attempts.js';
+export { CursorError } from './cursor.js';
 export * from './database.js';
 export * from './episodes.js';
 export * from './feedback.js';
@@ -9,6 +11,7 @@ export * from './ids.js';
 export * from './madeBy.js';
 export * from './manyProjects.js';
 export * from './migrate.js';
+export * from './passwords.js';
 export * from './progress.js';
 export * from './progressListener.js';
 export * from './projects.js';

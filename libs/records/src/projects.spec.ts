@@ -2,11 +2,11 @@ import { DEFAULT_OPTIONS } from '@reels/contracts';
 import type { ProjectState } from '@reels/contracts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { saveArtifacts } from './artifacts.js';
+import { CursorError } from './cursor.js';
 import { newId } from './ids.js';
 import { recordProgress, replayProgress } from './progress.js';
 import {
   createProject,
-  CursorError,
   deleteProject,
   findProject,
   listMarkedDeleted,

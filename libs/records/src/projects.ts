@@ -1,5 +1,6 @@
 import type { ErrorCode, ProjectOptions, ProjectState, Stage } from '@reels/contracts';
 import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
+import { cursorOf, idOf } from './cursor.js';
 import type { Database, Db, Transaction } from './database.js';
 import { ProjectEntity } from './entities/project.js';
 import { ReelEntity } from './entities/reel.js';
@@ -56,9 +57,6 @@ export interface ProjectPage {
   projects: { project: ProjectRecord; cursor: string }[];
   hasNextPage: boolean;
 }
-
-/** The cursor is not one that listProjects gave. */
-export class CursorError extends Error {}
 
 const MAX_PAGE = 100;
 
@@ -127,14 +125,6 @@ export async function listProjects(
     projects: rows.slice(0, size).map((row) => ({ project: toRecord(row), cursor: cursorOf(row.id) })),
     hasNextPage: rows.length > size,
   };
-}
-
-const cursorOf = (id: string): string => Buffer.from(id).toString('base64url');
-
-function idOf(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!isId(id)) throw new CursorError('This cursor was not given by the list of projects.');
-  return id;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
-import type { Db } from './database.js';
+import type { Database, Db } from './database.js';
 import { digest } from './digest.js';
 import { AccountEntity } from './entities/account.js';
 import { SessionEntity } from './entities/session.js';
@@ -17,14 +17,26 @@ export interface SessionRecord {
 
 const TOKEN_BYTES = 32;
 
-/** Begins a session; its token is answered this once, and only the digest is kept. Sessions that have ended are forgotten. */
-export async function createSession(db: Db, accountId: string, expiresAt: Date): Promise<{ id: string; token: string }> {
-  const sessions = db.getRepository(SessionEntity);
-  await sessions.delete({ expiresAt: LessThanOrEqual(new Date()) });
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const id = newId();
-  await sessions.insert({ id, accountId, sha256: digest(token), createdAt: new Date(), expiresAt });
-  return { id, token };
+/**
+ * Begins a session; its token is answered this once, and only the digest is kept. Sessions that have ended are forgotten.
+ *
+ * @param passwordHash that of the password by which it is begun: null is answered when the account has another one by now
+ */
+export async function createSession(
+  db: Database,
+  accountId: string,
+  passwordHash: string,
+  expiresAt: Date,
+): Promise<{ id: string; token: string } | null> {
+  await db.getRepository(SessionEntity).delete({ expiresAt: LessThanOrEqual(new Date()) });
+  return db.transaction(async (tx) => {
+    const where = { id: accountId, passwordHash };
+    if (!(await tx.getRepository(AccountEntity).findOne({ where, lock: { mode: 'pessimistic_read' } }))) return null;
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const id = newId();
+    await tx.getRepository(SessionEntity).insert({ id, accountId, sha256: digest(token), createdAt: new Date(), expiresAt });
+    return { id, token };
+  });
 }
 
 /** The session of this token; null when there is none or it has ended. */

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey } from 'typeorm';
-import { OwnedEntity } from './columns.js';
+import { OwnedEntity, TIME } from './columns.js';
 import { WorkspaceEntity } from './workspace.js';
 
 /** A person who may sign in. */
@@ -16,4 +16,11 @@ export class AccountEntity extends OwnedEntity {
   /** In the PHC format: `$argon2id$v=19$...`. */
   @Column('text')
   passwordHash!: string;
+
+  /** Digest of the newest link's token, by which a new password can be set; null: there is none, or it was used. */
+  @Column('text', { nullable: true, unique: true })
+  linkSha256!: string | null;
+
+  @Column({ ...TIME, nullable: true })
+  linkExpiresAt!: Date | null;
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index } from 'typeorm';
-import type { PageState } from '../feedback.js';
+import type { FeedbackRecord, PageState } from '../feedback.js';
 import { AccountEntity } from './account.js';
 import { OwnedEntity } from './columns.js';
 import { WorkspaceEntity } from './workspace.js';
@@ -9,7 +9,7 @@ import { WorkspaceEntity } from './workspace.js';
 @ForeignKey(() => WorkspaceEntity, ['workspaceId'], ['id'])
 @ForeignKey(() => AccountEntity, ['accountId'], ['id'], { onDelete: 'SET NULL' })
 @Index(['workspaceId', 'createdAt'])
-export class FeedbackEntity extends OwnedEntity {
+export class FeedbackEntity extends OwnedEntity implements FeedbackRecord {
   /** Null: sent with an API key. */
   @Column('uuid', { nullable: true })
   accountId!: string | null;

@@ -1,6 +1,7 @@
 import { AccountEntity } from './account.js';
 import { ApiKeyEntity } from './apiKey.js';
 import { ArtifactEntity } from './artifact.js';
+import { AttemptWindowEntity } from './attemptWindow.js';
 import { EpisodeEntity } from './episode.js';
 import { FeedbackEntity } from './feedback.js';
 import { HighlightEntity } from './highlight.js';
@@ -18,6 +19,7 @@ export const ENTITIES = [
   ApiKeyEntity,
   AccountEntity,
   SessionEntity,
+  AttemptWindowEntity,
   FeedbackEntity,
   UploadEntity,
   ProjectEntity,

@@ -513,6 +513,13 @@ export type WholeTranscriptQueryVariables = Exact<{
 
 export type WholeTranscriptQuery = { project: { transcript: { language: string, revision: number, sentenceCount: number, sentences: Array<{ speaker: string | null, startMs: number, endMs: number, text: string, timing: WordTiming, words: Array<{ text: string, startMs: number, endMs: number, confidence: number }> }> } | null } | null };
 
+export type ReelDraftQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReelDraftQuery = { reel: { id: string, outdated: boolean, draft: { title: string, version: number, design: { aspect: Aspect, layout: LayoutChoice, captions: CaptionChoice, background: BackgroundChoice, look: { font: CaptionFont | null, size: number, position: CaptionPosition, colour: string | null, highlight: string | null, wordsAtATime: number | null, upperCase: boolean | null } } } } | null };
+
 export type AccountFragment = { id: string, name: string, email: string };
 
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
@@ -562,6 +569,8 @@ type Failure_Conflict_Fragment = { code: string, message: string, nextStep: stri
 
 type Failure_EngineUnavailable_Fragment = { code: string, message: string, nextStep: string };
 
+type Failure_Forbidden_Fragment = { code: string, message: string, nextStep: string };
+
 type Failure_InvalidCredentials_Fragment = { code: string, message: string, nextStep: string };
 
 type Failure_InvalidInput_Fragment = { code: string, message: string, nextStep: string };
@@ -579,6 +588,7 @@ type Failure_UnsupportedSource_Fragment = { code: string, message: string, nextS
 export type FailureFragment =
   | Failure_Conflict_Fragment
   | Failure_EngineUnavailable_Fragment
+  | Failure_Forbidden_Fragment
   | Failure_InvalidCredentials_Fragment
   | Failure_InvalidInput_Fragment
   | Failure_NotFound_Fragment
@@ -2115,6 +2125,38 @@ export const WholeTranscriptDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WholeTranscriptQuery, WholeTranscriptQueryVariables>;
+export const ReelDraftDocument = new TypedDocumentString(`
+    query ReelDraft($id: ID!) {
+  reel(id: $id) {
+    ...ReelDraftState
+  }
+}
+    fragment Design on ReelDesign {
+  aspect
+  layout
+  captions
+  background
+  look {
+    font
+    size
+    position
+    colour
+    highlight
+    wordsAtATime
+    upperCase
+  }
+}
+fragment ReelDraftState on Reel {
+  id
+  outdated
+  draft {
+    title
+    version
+    design {
+      ...Design
+    }
+  }
+}`) as unknown as TypedDocumentString<ReelDraftQuery, ReelDraftQueryVariables>;
 export const SessionDocument = new TypedDocumentString(`
     query Session {
   about {
