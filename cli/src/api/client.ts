@@ -24,6 +24,11 @@ export class ApiClient {
     private readonly relocate: () => Promise<Endpoint | null> = async () => null,
   ) {}
 
+  /** Where the API is, and the console that it serves; without a path. */
+  get url(): string {
+    return this.endpoint.url;
+  }
+
   /** Where to subscribe, and what to say on connecting. */
   get subscriptions(): { url: string; connectionParams: { authorization: string } } {
     return {

@@ -1,5 +1,6 @@
 import { listProjects } from '../api/findProject.js';
 import type { ListedProject } from '../api/findProject.js';
+import { takeFirst } from '../api/takeFirst.js';
 import type { Run } from '../arguments/command.js';
 import { formatDuration } from '../arguments/duration.js';
 import { EXIT } from '../failure.js';
@@ -16,13 +17,7 @@ export const run: Run = async (context) => {
   const { args, terminal } = context;
   const limit = args.wholeNumber('first', 1, MOST) ?? DEFAULT_COUNT;
   return withApi(context, async (api) => {
-    const projects: ListedProject[] = [];
-    let more = false;
-    for await (const project of listProjects(api)) {
-      more = projects.length === limit;
-      if (more) break;
-      projects.push(project);
-    }
+    const { entries: projects, more } = await takeFirst(listProjects(api), limit);
     const { out } = terminal;
     if (args.flag('json')) out.write(`${JSON.stringify({ projects, more })}\n`);
     else out.write(`${renderProjects(projects, out.columns, more).join('\n')}\n`);

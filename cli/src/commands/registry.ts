@@ -187,6 +187,28 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./highlights.js'),
   },
   {
+    name: 'feedback',
+    usage: '[--first N]',
+    summary: 'what users said in the console, the newest first',
+    details: ['The form is at the foot of each page of the console. With --json also what the page showed, if that was sent.'],
+    options: [{ name: 'first', value: 'N', help: 'how many at most (20)' }, JSON_OPTION],
+    examples: [['feedback', 'when, by whom, on which page, and what']],
+    words: NO_WORDS,
+    load: () => import('./feedback.js'),
+  },
+  {
+    name: 'sign-in-link',
+    usage: '',
+    summary: 'a forgotten password: a one-time link to set a new one',
+    details: [
+      'Prints a link to a page of the console where the owner sets a new password. It works once, within an hour, and until another one is printed; then everybody who was signed in with the former password is signed out. It needs a running stack, or REELS_API_URL and API_KEY.',
+    ],
+    options: [JSON_OPTION],
+    examples: [['sign-in-link', 'for the owner of the workspace']],
+    words: NO_WORDS,
+    load: () => import('./signInLink.js'),
+  },
+  {
     name: 'version',
     usage: '',
     summary: 'the version of reels',

@@ -159,6 +159,23 @@ export type NeedsOwnerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type NeedsOwnerQuery = { about: { needsOwner: boolean } };
 
+export type CreateSignInLinkMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CreateSignInLinkMutation = { createSignInLink:
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string }
+    | { __typename: 'SignInLink', token: string, expiresAt: string, account: { email: string } }
+   };
+
+export type FeedbackPageQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FeedbackPageQuery = { feedback: { edges: Array<{ node: { id: string, createdAt: string, message: string, replyTo: string | null, page: string | null, state: string | number | boolean | null, account: { name: string, email: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type ProjectPageQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -449,6 +466,49 @@ export const NeedsOwnerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NeedsOwnerQuery, NeedsOwnerQueryVariables>;
+export const CreateSignInLinkDocument = new TypedDocumentString(`
+    mutation CreateSignInLink {
+  createSignInLink {
+    __typename
+    ... on SignInLink {
+      token
+      expiresAt
+      account {
+        email
+      }
+    }
+    ...Failure
+  }
+}
+    fragment Failure on ErrorResult {
+  code
+  message
+  nextStep
+}`) as unknown as TypedDocumentString<CreateSignInLinkMutation, CreateSignInLinkMutationVariables>;
+export const FeedbackPageDocument = new TypedDocumentString(`
+    query FeedbackPage($first: Int!, $after: String) {
+  feedback(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        createdAt
+        message
+        replyTo
+        page
+        state
+        account {
+          name
+          email
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackPageQuery, FeedbackPageQueryVariables>;
 export const ProjectPageDocument = new TypedDocumentString(`
     query ProjectPage($first: Int!, $after: String) {
   projects(first: $first, after: $after) {

@@ -4,6 +4,7 @@ import type { RunningStack, Stack, StackEvent } from '@reels/stack';
 import { ApiClient } from '../api/client.js';
 import type { Endpoint } from '../api/client.js';
 import type { Context } from '../arguments/command.js';
+import { CommandError } from '../failure.js';
 import { createSideView } from '../terminal/createView.js';
 import type { View } from '../terminal/view.js';
 
@@ -21,8 +22,10 @@ type SessionContext = Pick<Context, 'signal' | 'onHurry'>;
 /**
  * Finds the API to talk to: REELS_API_URL if it is set, else a stack that runs on this machine, else one that is started for this
  * command. A stack that the command which had started it stops meanwhile is started again, so that a job it carried goes on.
+ *
+ * @param mayStart else it is a CommandError that none runs
  */
-async function openSession({ signal, onHurry }: SessionContext, view: View): Promise<Session> {
+async function openSession({ signal, onHurry }: SessionContext, view: View, mayStart: boolean): Promise<Session> {
   loadEnvFile();
   const settings = readSettings('cli');
   if (settings.REELS_API_URL && settings.API_KEY) {
@@ -36,6 +39,8 @@ async function openSession({ signal, onHurry }: SessionContext, view: View): Pro
     if (!closing) view.setup(event);
   };
   const start = async (): Promise<Endpoint> => {
+    if (!mayStart)
+      throw new CommandError('API_DOWN', 'No stack runs on this machine.', 'Start it by "reels start", then try again.');
     own = await startStack({ env: processEnvironment, signal, onEvent: tell });
     onHurry(async () => own?.stop({ fast: true }));
     // When a part cannot be kept up, `died` has told it, and the next request fails with a sentence of its own.
@@ -80,9 +85,10 @@ export async function withSession<Result>(
   context: SessionContext,
   view: View,
   work: (session: Session) => Promise<Result>,
+  mayStart = true,
 ): Promise<Result> {
   try {
-    const session = await openSession(context, view);
+    const session = await openSession(context, view, mayStart);
     try {
       return await work(session);
     } finally {
@@ -99,10 +105,22 @@ export async function withSession<Result>(
 }
 
 /** The same for a command whose standard output is an answer: what happens until the API is there goes to the error output. */
-export function withApi<Result>(context: Context, work: (api: ApiClient) => Promise<Result>): Promise<Result> {
+export function withApi<Result>(context: Context, work: Work<Result>): Promise<Result> {
+  return answer(context, work, true);
+}
+
+/** The same where a stack that ends with the command would be of no use. @throws CommandError API_DOWN when none runs */
+export function withRunningApi<Result>(context: Context, work: Work<Result>): Promise<Result> {
+  return answer(context, work, false);
+}
+
+type Work<Result> = (api: ApiClient) => Promise<Result>;
+
+function answer<Result>(context: Context, work: Work<Result>, mayStart: boolean): Promise<Result> {
   const view = createSideView(context.terminal.err);
-  return withSession(context, view, ({ api }) => {
+  const session = ({ api }: Session): Promise<Result> => {
     view.end();
     return work(api);
-  });
+  };
+  return withSession(context, view, session, mayStart);
 }
