@@ -42,9 +42,9 @@ test('fragments that double at each step are measured at once', () => {
   const steps = Array.from({ length: 100 }, (_, step) => `fragment F${step} on Node { id ...F${step + 1} ...F${step + 1} }`).join(
     '\n',
   );
-  const before = performance.now();
+  const before = process.cpuUsage();
   expect(refusals(`{ node { ...F0 } } ${steps} fragment F100 on Node { id }`)).toContainEqual(expect.stringContaining('fields'));
-  expect(performance.now() - before).toBeLessThan(500);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(500);
 });
 
 test('a circle of fragments ends', () => {

@@ -36,7 +36,7 @@ test('cleaning clean text changes nothing', () => {
 });
 
 test('a text made to be slow is not', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   cleanText(`a${'\u200d'.repeat(200_000)}b${'\u0301'.repeat(200_000)}${'{'.repeat(200_000)}`);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2_000);
 });

@@ -152,11 +152,11 @@ test('the language is told from the words when nobody states it', () => {
 
 test('hostile text is taken in linear time', () => {
   const junk = ['<', '[', '"', '.', '&', '{\\', 'A ', '漢', 'ก', '." ', '00:01 --> ', '\n', '1\n', '<v ', '>> ', 'Aa '].map((piece) => piece.repeat(20_000));
-  const began = performance.now();
+  const began = process.cpuUsage();
   for (const text of junk) {
     for (const head of ['1\n00:00:01,000 --> 00:10:00,000\n', 'WEBVTT\n\n00:01.000 --> 10:00.000\n']) parseTranscript('x', `${head}x ${text} end`);
   }
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(10_000);
 });
 
 test('whatever the text, words stay inside their cue, in order, and free of controls', () => {

@@ -36,7 +36,7 @@ test('nothing is lost but white space', () => {
 });
 
 test('a run of letters without end takes time linear in its length', () => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   expect(segmentWords('ก'.repeat(40_000)).join('')).toHaveLength(40_000);
-  expect(performance.now() - began).toBeLessThan(3000);
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(3000);
 });
