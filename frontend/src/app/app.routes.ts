@@ -21,6 +21,9 @@ export const routes: Routes = [
   { ...page('', '', () => import('./features/home/home.page').then((m) => m.HomePage)), pathMatch: 'full' },
   page('welcome', 'Welcome', () => import('./features/welcome/welcome.page').then((m) => m.WelcomePage), [signedOut]),
   page('sign-in', 'Sign in', () => import('./features/sign-in/signIn.page').then((m) => m.SignInPage), [signedOut]),
+  page('new-password', 'A new password', () => import('./features/sign-in/newPassword.page').then((m) => m.NewPasswordPage), [
+    anyone,
+  ]),
   page('projects/:id', 'Project', () => import('./features/project/project.page').then((m) => m.ProjectPage)),
   page('reels/:id', 'Reel studio', () => import('./features/studio/studio.page').then((m) => m.StudioPage)),
   page('reels/:id/done', 'Reel', () => import('./features/done/done.page').then((m) => m.DonePage)),

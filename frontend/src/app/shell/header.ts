@@ -44,6 +44,11 @@ export class Header {
     this.#dialog.open(ShortcutSheet, { backdropClass: 'scrim', ariaLabelledBy: 'shortcuts-heading' });
   }
 
+  protected async changePassword(): Promise<void> {
+    const { PasswordDialog } = await import('./passwordDialog');
+    this.#dialog.open(PasswordDialog, { backdropClass: 'scrim', ariaLabelledBy: 'password-heading' });
+  }
+
   protected async signOut(): Promise<void> {
     try {
       await this.session.signOut();

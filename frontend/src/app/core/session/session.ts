@@ -2,8 +2,22 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { ApiClient } from '../api/client';
 import { expectMember, told } from '../api/failures';
 import type { Told } from '../api/failures';
-import { CreateOwnerDocument, SessionDocument, SignInDocument, SignOutDocument } from '../api/generated/operations';
-import type { AccountFragment, CreateOwnerInput, SessionQuery, SignInInput } from '../api/generated/operations';
+import {
+  ChangePasswordDocument,
+  CreateOwnerDocument,
+  SessionDocument,
+  SetPasswordDocument,
+  SignInDocument,
+  SignOutDocument,
+} from '../api/generated/operations';
+import type {
+  AccountFragment,
+  ChangePasswordInput,
+  CreateOwnerInput,
+  SessionQuery,
+  SetPasswordInput,
+  SignInInput,
+} from '../api/generated/operations';
 
 export type About = SessionQuery['about'];
 
@@ -55,6 +69,18 @@ export class Session {
     const { createOwner } = await this.#api.request(CreateOwnerDocument, { input });
     this.#account.set(expectMember(createOwner, 'Account'));
     this.#about.update((about) => about && { ...about, needsOwner: false });
+  }
+
+  /** Other browsers of the account are signed out. @throws Refusal InvalidInput, TooManyAttempts */
+  async changePassword(input: ChangePasswordInput): Promise<void> {
+    const { changePassword } = await this.#api.request(ChangePasswordDocument, { input });
+    expectMember(changePassword, 'Account');
+  }
+
+  /** Sets a password by a one-time link, and signs in. @throws Refusal InvalidInput, NotFound */
+  async setPassword(input: SetPasswordInput): Promise<void> {
+    const { setPassword } = await this.#api.request(SetPasswordDocument, { input });
+    this.#account.set(expectMember(setPassword, 'Account'));
   }
 
   async signOut(): Promise<void> {

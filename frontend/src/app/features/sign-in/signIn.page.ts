@@ -40,6 +40,10 @@ import { Gate } from '../../shared/gate';
           <p class="notice bad" role="alert">{{ failure.message }} {{ failure.nextStep }}</p>
         }
         <button class="button primary" type="submit" [disabled]="busy()">{{ busy() ? 'Signing in …' : 'Sign in' }}</button>
+        <p class="mute small">
+          Forgotten it? On the machine that runs this, <span class="mono">npm run reels -- sign-in-link</span> prints a link to
+          set a new one.
+        </p>
       </form>
     </app-gate>
   `,

@@ -1,9 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { Refusal, told } from '../../core/api/failures';
-import type { Told } from '../../core/api/failures';
 import { Session } from '../../core/session/session';
 import { Field } from '../../shared/field';
+import { FormFailure } from '../../shared/formFailure';
 import { Gate } from '../../shared/gate';
 
 /** The first run: whoever holds the one-time link makes the owner's account. The link's token stays behind the #, out of every log. */
@@ -30,22 +29,12 @@ export class WelcomePage {
   protected readonly email = signal('');
   protected readonly password = signal('');
   protected readonly busy = signal(false);
-  /** The field that the API does not accept, and why; with field null it is about the link. */
-  protected readonly failure = signal<(Told & { field: string | null }) | null>(null);
-
-  protected about(field: string): string | null {
-    const failure = this.failure();
-    return failure?.field?.endsWith(field) ? `${failure.message} ${failure.nextStep}` : null;
-  }
-
-  protected isGeneral(field: string | null): boolean {
-    return field === null || !['name', 'email', 'password'].some((name) => field.endsWith(name));
-  }
+  protected readonly failure = new FormFailure(['name', 'email', 'password']);
 
   protected async create(): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
-    this.failure.set(null);
+    this.failure.clear();
     try {
       await this.session.createOwner({
         token: this.token,
@@ -55,9 +44,7 @@ export class WelcomePage {
       });
       await this.#router.navigateByUrl('/');
     } catch (error) {
-      const field = error instanceof Refusal ? error.details['field'] : undefined;
-      const { code, message, nextStep } = told(error);
-      this.failure.set({ code, message, nextStep, field: typeof field === 'string' ? field : null });
+      this.failure.set(error);
     } finally {
       this.busy.set(false);
     }

@@ -68,6 +68,11 @@ export type CaptionPosition =
   | 'MIDDLE'
   | 'TOP';
 
+export type ChangePasswordInput = {
+  currentPassword: string;
+  newPassword: string;
+};
+
 export type CreateHighlightInput = {
   endMs: number;
   projectId: string;
@@ -170,6 +175,11 @@ export type SentenceEditInput = {
   index: number;
   speaker?: string | null | undefined;
   text?: string | null | undefined;
+};
+
+export type SetPasswordInput = {
+  password: string;
+  token: string;
 };
 
 export type SignInInput = {
@@ -547,6 +557,29 @@ export type SignInMutation = { signIn:
     | { __typename: 'Account', id: string, name: string, email: string }
     | { __typename: 'InvalidCredentials', code: string, message: string, nextStep: string }
     | { __typename: 'TooManyAttempts', retryAfterSeconds: number, code: string, message: string, nextStep: string }
+   };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword:
+    | { __typename: 'Account', id: string, name: string, email: string }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string }
+    | { __typename: 'InvalidInput', field: string, code: string, message: string, nextStep: string }
+    | { __typename: 'TooManyAttempts', code: string, message: string, nextStep: string }
+   };
+
+export type SetPasswordMutationVariables = Exact<{
+  input: SetPasswordInput;
+}>;
+
+
+export type SetPasswordMutation = { setPassword:
+    | { __typename: 'Account', id: string, name: string, email: string }
+    | { __typename: 'InvalidInput', field: string, code: string, message: string, nextStep: string }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string }
    };
 
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
@@ -2217,6 +2250,48 @@ fragment Failure on ErrorResult {
   message
   nextStep
 }`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    __typename
+    ...Account
+    ...Failure
+    ... on InvalidInput {
+      field
+    }
+  }
+}
+    fragment Account on Account {
+  id
+  name
+  email
+}
+fragment Failure on ErrorResult {
+  code
+  message
+  nextStep
+}`) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const SetPasswordDocument = new TypedDocumentString(`
+    mutation SetPassword($input: SetPasswordInput!) {
+  setPassword(input: $input) {
+    __typename
+    ...Account
+    ...Failure
+    ... on InvalidInput {
+      field
+    }
+  }
+}
+    fragment Account on Account {
+  id
+  name
+  email
+}
+fragment Failure on ErrorResult {
+  code
+  message
+  nextStep
+}`) as unknown as TypedDocumentString<SetPasswordMutation, SetPasswordMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut {
