@@ -3,6 +3,7 @@ import type { ElementRef } from '@angular/core';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, skip } from 'rxjs';
 import { ApiClient } from './core/api/client';
+import { DraftKeeper } from './core/drafts/draftKeeper';
 import { Session } from './core/session/session';
 import { Theme } from './core/theme/theme';
 import { Empty } from './shared/empty';
@@ -71,6 +72,7 @@ export class App {
 
   constructor() {
     inject(Theme);
+    inject(DraftKeeper);
     // Another page: who reads by ear or by keyboard begins at its top.
     this.#router.events
       .pipe(

@@ -8,11 +8,13 @@ import { titleOf } from '../../core/projects/titleOf';
 import { Shortcuts } from '../../core/shortcuts/shortcuts';
 import { Toasts } from '../../core/toasts/toasts';
 import { Empty } from '../../shared/empty';
+import { DraftSaver } from './draft/draftSaver';
 import { Look } from './look/look';
 import { Composer } from './preview/composer';
 import { Preview } from './preview/preview';
 import { StudioBar } from './studioBar';
 import { StudioStore } from './studioStore';
+import { ReelWords } from './words/reelWords';
 import { Words } from './words/words';
 
 /** Addresses of the media live for 15 minutes. */
@@ -22,7 +24,7 @@ const RENEW_MS = 13 * 60_000;
 @Component({
   selector: 'app-studio-page',
   imports: [RouterLink, Empty, Look, Preview, StudioBar, Words],
-  providers: [StudioStore],
+  providers: [StudioStore, DraftSaver, ReelWords],
   templateUrl: './studio.page.html',
   styleUrl: './studio.page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -32,6 +34,8 @@ export class StudioPage {
   readonly id = input.required<string>();
 
   protected readonly store = inject(StudioStore);
+  readonly #words = inject(ReelWords);
+  readonly #saver = inject(DraftSaver);
   readonly #toasts = inject(Toasts);
   protected readonly composer = new Composer((message) => this.layoutFailure.set(message));
   protected readonly composition = signal<Composition | null>(null);
@@ -73,7 +77,7 @@ export class StudioPage {
     });
     const renewal = setInterval(() => this.renew(), RENEW_MS);
     const warn = (event: BeforeUnloadEvent): void => {
-      if (this.store.save().kind !== 'saved') event.preventDefault();
+      if (this.#saver.state().kind !== 'saved' && !this.#saver.isKept()) event.preventDefault();
     };
     addEventListener('beforeunload', warn);
     inject(DestroyRef).onDestroy(() => {
@@ -84,7 +88,7 @@ export class StudioPage {
   }
 
   protected renew(): void {
-    this.store.refreshWords().catch((error: unknown) => this.#toasts.failed(error));
+    this.#words.refresh().catch((error: unknown) => this.#toasts.failed(error));
   }
 
   #skip(ms: number): void {

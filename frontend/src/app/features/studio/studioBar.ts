@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, model } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ProgressBar } from '../../shared/progressBar';
+import { DraftSaver } from './draft/draftSaver';
 import { StudioStore } from './studioStore';
 
 /** The title, where the draft stands, and the way to a finished revision. */
@@ -15,14 +16,15 @@ export class StudioBar {
   readonly safeZones = model.required<boolean>();
 
   protected readonly store = inject(StudioStore);
+  protected readonly saver = inject(DraftSaver);
   protected readonly floor = Math.floor;
   protected readonly newest = computed(() => this.store.render()?.revisions[0] ?? null);
 
   protected readonly saved = computed(() => {
-    const save = this.store.save();
-    if (save.kind === 'saving') return 'Saving …';
-    if (save.kind === 'saved') return 'Draft saved';
-    return save.kind === 'retrying' ? 'Not saved yet' : 'Not saved';
+    const { kind } = this.saver.state();
+    if (kind === 'saving') return 'Saving …';
+    if (kind === 'saved') return 'Draft saved';
+    return this.saver.isKept() ? 'Kept on this device' : 'Not saved';
   });
 
   protected readonly busyText = computed(() => {

@@ -1,35 +1,22 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import { DEFAULT_DESIGN } from '@reels/contracts';
 import type { Palette, Sentence } from '@reels/contracts';
 import type { ReelContent } from '@reels/editing/composition';
 import { ApiClient } from '../../core/api/client';
-import { Broken, Refusal, expectMember, told } from '../../core/api/failures';
+import { Broken, expectMember, told } from '../../core/api/failures';
 import type { Told } from '../../core/api/failures';
-import {
-  CancelReelDocument,
-  EditTranscriptDocument,
-  ReelRenderedDocument,
-  ReelWordsDocument,
-  RenderReelDocument,
-  RestoreTranscriptDocument,
-  SaveReelDraftDocument,
-  StudioDocument,
-  TranscriptPageDocument,
-} from '../../core/api/generated/operations';
+import { CancelReelDocument, ReelRenderedDocument, RenderReelDocument, StudioDocument } from '../../core/api/generated/operations';
 import type { EventFragment, PreviewPartsFragment, ReelRenderFragment, SentenceFragment, StudioQuery } from '../../core/api/generated/operations';
 import { ProgressFeed } from '../../core/api/progressFeed';
+import { applyChanges, changesOf } from '../../core/drafts/changes';
+import type { Draft } from '../../core/drafts/changes';
+import { storedDraft } from '../../core/drafts/saveDraft';
+import type { StoredDraft } from '../../core/drafts/saveDraft';
 import { EMPTY_JOURNAL, addEvent } from '../../core/progress/journal';
 import { Toasts } from '../../core/toasts/toasts';
-import { followSentence, isSame } from '../../core/transcript/followSentence';
-import { readTranscript } from '../../core/transcript/readTranscript';
-import { applyChanges, changesOf } from './draft/changes';
-import type { Draft } from './draft/changes';
-import { designInput, designOf } from './draft/design';
-import { DraftQueue } from './draft/draftQueue';
-import type { SaveState } from './draft/draftQueue';
+import { DraftSaver } from './draft/draftSaver';
 import { record, redo, startHistory, undo } from './draft/history';
 import type { History } from './draft/history';
-import { onEpisodeClock } from './player/cutClock';
+import { ReelWords } from './words/reelWords';
 
 /** What can be undone: the draft, and which revision of the transcript says the words. */
 export interface StudioState extends Draft {
@@ -41,19 +28,19 @@ type Project = NonNullable<StudioQuery['reel']>['project'];
 
 const AT_WORK: readonly string[] = ['QUEUED', 'RENDERING', 'CHECKING'];
 
-/** One reel being dressed: its draft, its words and its renders. Provided by the studio's page. */
+/** One reel being dressed: what can be undone of its draft and its words, and its renders. Provided by the studio's page. */
 @Injectable()
 export class StudioStore {
   readonly #api = inject(ApiClient);
   readonly #feed = inject(ProgressFeed);
   readonly #toasts = inject(Toasts);
+  readonly #saver = inject(DraftSaver);
+  readonly #words = inject(ReelWords);
 
   readonly #history = signal<History<StudioState> | null>(null);
   readonly #render = signal<ReelRenderFragment | null>(null);
-  readonly #words = signal<PreviewPartsFragment | null>(null);
   readonly #journal = signal(EMPTY_JOURNAL);
   readonly #outdated = signal(false);
-  readonly #save = signal<SaveState>({ kind: 'saved' });
   readonly #project = signal<Project | null>(null);
 
   /** Why there is no studio; `null` with no render yet: it is loading. */
@@ -61,46 +48,32 @@ export class StudioStore {
   readonly missing = signal(false);
 
   readonly render = this.#render.asReadonly();
-  readonly preview = this.#words.asReadonly();
+  readonly preview = this.#words.parts;
   readonly project = this.#project.asReadonly();
-  readonly save = this.#save.asReadonly();
   readonly state = computed(() => this.#history()?.present ?? null);
   readonly canUndo = computed(() => (this.#history()?.past.length ?? 0) > 0);
   readonly canRedo = computed(() => (this.#history()?.future.length ?? 0) > 0);
   readonly atWork = computed(() => AT_WORK.includes(this.#render()?.state ?? ''));
   /** Whether a render would make something new. */
-  readonly outdated = computed(() => this.#outdated() || this.#save().kind !== 'saved');
+  readonly outdated = computed(() => this.#outdated() || this.#saver.state().kind !== 'saved');
   /** How far the render is: what happens, and 0..100 as measured. */
   readonly work = computed(() => {
     const stages = this.#journal().reels.get(this.#render()?.id ?? '')?.stages;
     return stages?.CHECK?.status === 'running' ? stages.CHECK : (stages?.RENDER ?? null);
   });
-  /** What is said in the reel, at the times of the recording. */
-  readonly spoken = computed(() => {
-    const preview = this.#words();
-    return preview ? onEpisodeClock(preview.cut, preview.sentences) : [];
-  });
   /** What the composition is made of; null until it is loaded. */
   readonly content = computed<ReelContent | null>(() => {
-    const [state, preview] = [this.state(), this.#words()];
+    const [state, preview] = [this.state(), this.preview()];
     return state && preview ? contentOf(state, preview) : null;
   });
 
   #id = '';
-  #queue: DraftQueue<Draft> | null = null;
   #unfollow: (() => void) | null = null;
-  /** The newest revision of the transcript. */
-  #head = 0;
   /** A render is being asked for. */
   #asking = false;
-  /** The draft as the API has it. */
-  #stored: Draft = { title: '', design: DEFAULT_DESIGN };
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => {
-      void this.#queue?.flush();
-      this.#unfollow?.();
-    });
+    inject(DestroyRef).onDestroy(() => this.#unfollow?.());
   }
 
   async load(id: string): Promise<void> {
@@ -109,15 +82,14 @@ export class StudioStore {
     try {
       const { reel } = await this.#api.request(StudioDocument, { id });
       if (!reel) return this.missing.set(true);
-      const { title, design, version } = reel.draft;
-      this.#head = reel.project.transcript?.revision ?? 0;
-      this.#queue?.stop();
-      this.#queue = new DraftQueue(version, (draft, onTop) => this.#saveDraft(draft, onTop), (state) => this.#save.set(state));
-      this.#save.set({ kind: 'saved' });
-      this.#stored = { title, design: designOf(design) };
-      this.#history.set(startHistory({ ...this.#stored, transcript: this.#head }));
+      const transcript = reel.project.transcript?.revision ?? 0;
+      this.#words.open(id, { id: reel.project.id, revision: transcript }, reel.preview, (outdated) => this.#outdated.set(outdated));
+      const stored = storedDraft(reel);
+      const kept = await this.#saver.begin(id, stored, (sent, saved) => this.#takeIn(sent, saved));
+      const { title, design } = kept?.base ?? stored;
+      const history = startHistory<StudioState>({ title, design, transcript });
+      this.#history.set(kept ? record(history, { ...kept.draft, transcript }, { key: 'kept', at: 0 }) : history);
       this.#outdated.set(reel.outdated);
-      this.#words.set(reel.preview);
       this.#render.set(reel);
       this.#project.set(reel.project);
       if (this.atWork()) this.#follow(reel.project.id, reel.project.lastSeq);
@@ -130,7 +102,7 @@ export class StudioStore {
     const history = this.#history();
     if (!history) return;
     this.#history.set(record(history, { ...history.present, ...parts }, { key, at: Date.now() }));
-    this.#queue?.change(this.#draft());
+    this.#saver.change(this.#draft());
   }
 
   undo(): Promise<void> {
@@ -141,57 +113,15 @@ export class StudioStore {
     return this.#go(redo);
   }
 
-  keepMine(): void {
-    void this.#queue?.keepMine();
-  }
-
   takeTheirs(): Promise<void> {
+    this.#saver.drop();
     return this.load(this.#id);
   }
 
-  saveAgain(): void {
-    void this.#queue?.flush();
-  }
-
-  /**
-   * The transcript's sentence of one that is `spoken`: whole, though the reel may keep only a part of it.
-   * @throws Refusal when it is said no more; the newest words are then shown
-   */
-  async wholeSentence(spoken: SentenceFragment): Promise<SentenceFragment> {
-    const read = await this.#readSentence(spoken.index);
-    if (read?.revision === this.#head && read.sentence) return read.sentence;
-    // An index of older words could be another sentence's by now.
-    const place = this.spoken().findIndex(({ index }) => index === spoken.index);
-    await this.refreshWords();
-    const index = this.spoken()[followSentence(spoken, place, this.spoken()) ?? -1]?.index;
-    const sentence = index === undefined ? null : (await this.#readSentence(index))?.sentence;
-    if (!sentence) throw takenOut();
-    return sentence;
-  }
-
-  /**
-   * Puts other words into a sentence, wherever it stands by now. @param was the whole sentence as it was read
-   * @throws Refusal when it was itself changed elsewhere in the meantime, and what else the API refuses
-   */
+  /** Puts other words into a sentence, as a step that can be undone. @throws Refusal as ReelWords.mend */
   async mend(was: SentenceFragment, text: string): Promise<void> {
-    const history = this.#history();
-    if (!history) return;
-    const revision = await this.#edit(await this.#placeOf(was), text).catch(async (error: unknown) => {
-      if (!(error instanceof Refusal) || typeof error.details['currentRevision'] !== 'number') throw error;
-      return this.#edit(await this.#placeOf(was), text);
-    });
-    this.#head = revision;
-    this.#history.set(record(history, { ...history.present, transcript: revision }, { key: `words ${revision}`, at: Date.now() }));
-    await this.refreshWords();
-  }
-
-  /** Also renews the signed addresses of the media. */
-  async refreshWords(): Promise<void> {
-    const { reel } = await this.#api.request(ReelWordsDocument, { id: this.#id });
-    if (!reel) return;
-    this.#words.set(reel.preview);
-    this.#outdated.set(reel.outdated);
-    this.#head = reel.project.transcript?.revision ?? this.#head;
+    const transcript = await this.#words.mend(was, text);
+    this.#history.update((history) => history && record(history, { ...history.present, transcript }, { key: `words ${transcript}`, at: Date.now() }));
   }
 
   /** Saves what waits and makes it the next revision; once, however often it is asked for meanwhile. */
@@ -199,13 +129,13 @@ export class StudioStore {
     if (this.#asking) return;
     this.#asking = true;
     try {
-      if (!(await this.#queue?.flush())) return;
+      if (!(await this.#saver.flush())) return;
       // What the journal told of earlier renders is not of this one.
       const lastSeq = await this.#refreshRender();
       const { renderReel } = await this.#api.request(RenderReelDocument, { reelId: this.#id });
       const { state, revision } = expectMember(renderReel, 'Reel');
       this.#render.update((render) => render && { ...render, state, revision, error: null });
-      this.#follow(this.#projectId(), lastSeq);
+      this.#follow(this.#project()?.id ?? '', lastSeq);
     } catch (error) {
       this.#toasts.failed(error);
     } finally {
@@ -229,60 +159,22 @@ export class StudioStore {
     const moved = move(history);
     this.#history.set(moved);
     const { title, design, transcript } = history.present;
-    if (moved.present.title !== title || moved.present.design !== design) this.#queue?.change(this.#draft());
+    if (moved.present.title !== title || moved.present.design !== design) this.#saver.change(this.#draft());
     if (moved.present.transcript === transcript) return;
     try {
-      const { restoreTranscript } = await this.#api.request(RestoreTranscriptDocument, { projectId: this.#projectId(), revision: this.#head, to: moved.present.transcript });
-      this.#head = expectMember(restoreTranscript, 'Transcript').revision;
-      await this.refreshWords();
+      await this.#words.restore(moved.present.transcript);
     } catch (error) {
       this.#history.set(history);
       this.#toasts.failed(error);
     }
   }
 
-  /** Sends what was changed here, so that what was changed elsewhere stays where it is something else. */
-  async #saveDraft(draft: Draft, onTop: number): Promise<number> {
-    const { title, design } = changesOf(this.#stored, draft);
-    const { saveReelDraft } = await this.#api.request(SaveReelDraftDocument, { reelId: this.#id, draftVersion: onTop, title, design: design && designInput(design) });
-    const { draft: saved, outdated } = expectMember(saveReelDraft, 'Reel');
-    const stored = { title: saved.title, design: designOf(saved.design) };
-    this.#takeIn(draft, stored);
-    this.#stored = stored;
-    this.#outdated.set(outdated);
-    return saved.version;
-  }
-
   /** What the API stored holds more than was sent when somebody else changed the draft, too. */
-  #takeIn(sent: Draft, stored: Draft): void {
-    const theirs = changesOf(sent, stored);
-    if (Object.keys(theirs).length === 0) return;
+  #takeIn(sent: Draft, { title, design, outdated }: StoredDraft): void {
+    this.#outdated.set(outdated);
+    const stored = { title, design };
+    if (Object.keys(changesOf(sent, stored)).length === 0) return;
     this.#history.update((history) => history && { ...history, present: { ...history.present, ...applyChanges(stored, changesOf(sent, history.present)) } });
-  }
-
-  /** Where a sentence stands in the newest transcript, unchanged. @throws Refusal where it is another now, with the newest words shown */
-  async #placeOf(was: SentenceFragment): Promise<number> {
-    const read = await this.#readSentence(was.index);
-    if (read?.revision === this.#head && read.sentence && isSame(was, read.sentence)) return was.index;
-    const whole = await readTranscript(this.#api, this.#projectId());
-    await this.refreshWords();
-    const place = whole && followSentence(was, was.index, whole.sentences);
-    const now = place === null ? null : whole?.sentences[place];
-    if (place === null || !now) throw takenOut();
-    this.#head = whole?.revision ?? this.#head;
-    if (isSame(was, now)) return place;
-    throw new Refusal('STALE_SENTENCE', `In another window this sentence was changed to: “${now.text}”`, '“Mend” puts yours in its place.');
-  }
-
-  async #readSentence(index: number): Promise<{ revision: number; sentence: SentenceFragment | null } | null> {
-    const { project } = await this.#api.request(TranscriptPageDocument, { id: this.#projectId(), first: 1, after: index });
-    return project?.transcript ? { revision: project.transcript.revision, sentence: project.transcript.sentences[0] ?? null } : null;
-  }
-
-  async #edit(index: number, text: string): Promise<number> {
-    const input = { projectId: this.#projectId(), revision: this.#head, sentences: [{ index, text }] };
-    const { editTranscript } = await this.#api.request(EditTranscriptDocument, { input });
-    return expectMember(editTranscript, 'Transcript').revision;
   }
 
   #follow(projectId: string, afterSeq: number): void {
@@ -317,10 +209,6 @@ export class StudioStore {
     const { title, design } = this.state() as StudioState;
     return { title, design };
   }
-
-  #projectId(): string {
-    return this.#project()?.id ?? '';
-  }
 }
 
 /** What a composition is made of, as the API tells it. */
@@ -330,5 +218,3 @@ function contentOf({ title, design }: StudioState, preview: PreviewPartsFragment
   const spoken = sentences.map((sentence): Sentence => ({ ...sentence, timing: 'given', words: sentence.words.map((word) => ({ ...word, confidence: 1 })) }));
   return { title, design, show, durationMs, language, peaks, hasCover, video, sentences: spoken, palette: palette as unknown as Palette };
 }
-
-const takenOut = (): Refusal => new Refusal('STALE_SENTENCE', 'This sentence was taken out in another window.', 'Copy what you wrote, if it is to stand elsewhere.');

@@ -28,8 +28,9 @@ export class DraftQueue<Draft> {
   #attempt = 0;
   #state: SaveState = { kind: 'saved' };
 
+  /** @param version that the draft was read at, and then was last saved as */
   constructor(
-    private version: number,
+    public version: number,
     private readonly save: (draft: Draft, version: number) => Promise<number>,
     private readonly onState: (state: SaveState) => void,
   ) {}

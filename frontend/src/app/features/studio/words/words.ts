@@ -5,6 +5,7 @@ import type { Told } from '../../../core/api/failures';
 import type { SentenceFragment } from '../../../core/api/generated/operations';
 import { followSentence } from '../../../core/transcript/followSentence';
 import { StudioStore } from '../studioStore';
+import { ReelWords } from './reelWords';
 import { wordAt } from './wordAt';
 
 /** A sentence that is being mended. */
@@ -33,10 +34,11 @@ export class Words {
   readonly positionMs = input.required<number>();
   readonly seek = output<number>();
 
-  protected readonly store = inject(StudioStore);
+  readonly #store = inject(StudioStore);
+  readonly #words = inject(ReelWords);
   /** It goes with its sentence when the words are read anew. */
   protected readonly mending = linkedSignal<readonly SentenceFragment[], Mending | null>({
-    source: this.store.spoken,
+    source: this.#words.spoken,
     computation: (sentences, previous) => (previous?.value ? carryOver(previous.value, sentences) : null),
   });
   /** The place of the word being said, as "sentence:word". */
@@ -59,12 +61,12 @@ export class Words {
   }
 
   protected async begin(place: number): Promise<void> {
-    const spoken = this.store.spoken()[place];
+    const spoken = this.#words.spoken()[place];
     if (!spoken) return;
     this.mending.set({ spoken, place, was: null, text: spoken.text, failure: null, busy: true });
     const isThis = (): boolean => this.mending()?.spoken.startMs === spoken.startMs;
     try {
-      const whole = await this.store.wholeSentence(spoken);
+      const whole = await this.#words.wholeSentence(spoken);
       if (isThis()) this.#update({ was: whole, text: whole.text, busy: false });
     } catch (error) {
       if (isThis()) this.#update({ failure: told(error), busy: false });
@@ -82,7 +84,7 @@ export class Words {
     if (text === mending.was.text) return this.leave();
     this.#update({ busy: true, failure: null });
     try {
-      await this.store.mend(mending.was, text);
+      await this.#store.mend(mending.was, text);
       this.leave();
     } catch (error) {
       this.#update({ busy: false, failure: told(error) });
@@ -108,7 +110,7 @@ export class Words {
   /** Whoever has been told what the sentence is now, and mends it again, means that one. */
   async #readAgain(): Promise<void> {
     const { spoken, place } = this.mending() ?? {};
-    const was = spoken && place !== null ? await this.store.wholeSentence(spoken).catch(() => null) : null;
+    const was = spoken && place !== null ? await this.#words.wholeSentence(spoken).catch(() => null) : null;
     if (was) this.#update({ was });
   }
 

@@ -1,6 +1,6 @@
 import { ASPECTS } from '@reels/contracts';
 import type { Aspect, BackgroundChoice, CaptionFont, CaptionLook, CaptionPosition, ReelDesign } from '@reels/contracts';
-import type { Aspect as ApiAspect, DesignFragment, ReelDesignInput } from '../../../core/api/generated/operations';
+import type { Aspect as ApiAspect, DesignFragment, ReelDesignInput } from '../api/generated/operations';
 import type { DesignChanges } from './changes';
 
 /** The API's enums are the contracts' names in capitals, but for aspects, whose names cannot be. */

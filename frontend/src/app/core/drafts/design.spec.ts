@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ASPECTS, BACKGROUNDS, CAPTION_FONTS, CAPTION_POSITIONS, CAPTION_STYLES, DEFAULT_DESIGN } from '@reels/contracts';
 import type { ReelDesign } from '@reels/contracts';
-import type { DesignFragment } from '../../../core/api/generated/operations';
+import type { DesignFragment } from '../api/generated/operations';
 import { designInput, designOf } from './design';
 
 test('a design that is sent comes back as it was', () => {
