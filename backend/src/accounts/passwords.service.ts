@@ -41,10 +41,10 @@ export class PasswordsService {
 
   /** Only for programs: whoever sits down at a browser that somebody left open shall not get at the account. */
   async createLink({ caller, workspaceId, logger }: RequestContext & VisitContext): Promise<SignInLink | NotFound | Forbidden> {
-    if (caller?.session) return new Forbidden('A link is drawn by an API key alone.', 'Run `reels sign-in-link`.');
+    if (caller?.session) return new Forbidden('A link is drawn by an API key alone.', 'Run "reels sign-in-link".');
     const expiresAt = new Date(Date.now() + LINK_MS);
     const link = await createSignInLink(this.db, workspaceId, expiresAt);
-    if (!link) return new NotFound('account', null, 'Make the first one by the link that `reels start` prints.');
+    if (!link) return new NotFound('account', null, 'Make the first one by the link that "reels start" prints.');
     logger.info({ accountId: link.account.id }, 'a sign-in link is drawn');
     return Object.assign(new SignInLink(), { token: link.token, expiresAt, account: Account.from(link.account) });
   }
@@ -65,4 +65,4 @@ export class PasswordsService {
 }
 
 const linkGone = () =>
-  new NotFound('such link any more', null, 'Links are good once, for an hour: `reels sign-in-link` prints another.');
+  new NotFound('such link any more', null, 'Links are good once, for an hour: "reels sign-in-link" prints another.');

@@ -12,7 +12,7 @@ import { Gate } from '../../shared/gate';
   template: `
     <app-gate
       heading="A new password."
-      second="Then on with your reels."
+      second="Then you are in."
       lead="The link works once. Whoever is still signed in with the old password is signed out."
     >
       @if (token) {

@@ -41,8 +41,8 @@ import { Gate } from '../../shared/gate';
         }
         <button class="button primary" type="submit" [disabled]="busy()">{{ busy() ? 'Signing in …' : 'Sign in' }}</button>
         <p class="mute small">
-          Forgotten it? On the machine that runs this, <span class="mono">npm run reels -- sign-in-link</span> prints a link to
-          set a new one.
+          Forgotten the password? On the machine that runs this, <span class="mono">npm run reels -- sign-in-link</span> prints a
+          link to set a new one.
         </p>
       </form>
     </app-gate>
