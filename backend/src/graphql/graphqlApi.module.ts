@@ -10,7 +10,7 @@ import { LIMITS } from './limits.js';
 import { maskErrors } from './maskErrors.js';
 import { presentError } from './presentError.js';
 import { queryLimits } from './queryLimits.js';
-import { refuseNul } from './refuseNul.js';
+import { refuseUnstorableText } from './refuseUnstorableText.js';
 import { refuseSubscriptions } from './refuseSubscriptions.js';
 import { GRAPHQL_PATH } from './sockets.js';
 
@@ -37,7 +37,7 @@ export const GraphQLApi = GraphQLModule.forRootAsync<ApolloDriverConfig>({
       validationRules: [queryLimits],
       autoTransformHttpErrors: false,
       formatError: (formatted, error) => presentError(formatted, unwrapResolverError(error)),
-      plugins: [requireCaller, refuseSubscriptions, refuseNul, maskErrors],
+      plugins: [requireCaller, refuseSubscriptions, refuseUnstorableText, maskErrors],
       // Requests under way finish first: Nest closes the HTTP server before this.
       stopOnApplicationShutdown: true,
     };

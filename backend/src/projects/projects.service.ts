@@ -144,7 +144,7 @@ export class ProjectsService {
   ): Promise<Source | InvalidInput | NotFound | Conflict | UnsupportedSource> {
     if ((uploadId == null) === (url == null)) return new InvalidInput('uploadId', 'Give either uploadId or url.');
     if (url != null) {
-      const address = readAddress(url);
+      const address = readAddress(url, this.settings.ALLOWED_PRIVATE_HOSTS);
       return 'url' in address ? { source: { url: address.url }, fileName: address.fileName } : address;
     }
     const id = uploadId ?? '';

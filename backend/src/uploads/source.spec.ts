@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { InvalidInput, UnsupportedSource } from '../graphql/errors.js';
-import { cleanFileName, readAddress, refuseByName } from './source.js';
+import { cleanFileName, readAddress as readAddressOf, refuseByName } from './source.js';
+
+const ALLOWED = ['127.0.0.1:8080', 'localhost:80'];
+const readAddress = (url: string) => readAddressOf(url, ALLOWED);
 
 test.each([
   ['episode.mp3', 'episode.mp3'],
@@ -50,6 +53,23 @@ test.each(['file:///etc/passwd', 'ftp://example.org/a.mp3', 'https://user:secret
     expect(readAddress(url)).toMatchObject({ code: 'ADDRESS_REFUSED' });
   },
 );
+
+test.each([
+  'http://127.0.0.1/a.mp3',
+  'http://2130706433/a.mp3',
+  'http://10.0.0.7:8080/a.mp3',
+  'http://169.254.169.254/latest/meta-data',
+  'http://[::1]/a.mp3',
+  'http://[::ffff:192.168.1.1]/a.mp3',
+  'http://localhost:8080/a.mp3',
+  'https://studio.LOCALHOST./a.mp3',
+])('%s is in a private network', (url) => {
+  expect(readAddress(url)).toMatchObject({ code: 'ADDRESS_REFUSED', message: expect.stringContaining('private') as unknown });
+});
+
+test.each(['http://127.0.0.1:8080/a.mp3', 'http://localhost/a.mp3', 'http://8.8.8.8/a.mp3', 'https://localhost.example.org/a.mp3'])('%s is allowed', (url) => {
+  expect(readAddress(url)).toMatchObject({ fileName: 'a.mp3' });
+});
 
 test('an address of a text is refused', () => {
   expect(readAddress('https://example.org/feed.xml')).toMatchObject({ code: 'NOT_MEDIA' });

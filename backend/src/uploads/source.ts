@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { UserError } from '@reels/contracts';
+import { refuseAddress } from '@reels/platform';
 import { InvalidInput, UnsupportedSource } from '../graphql/errors.js';
 
 /** Names that no recording has. What is inside a file is examined later; this only spares a useless upload. */
@@ -33,14 +34,15 @@ export function refuseByName(fileName: string, contentType?: string | null): Uns
   return null;
 }
 
-/** Checks an address as far as that goes without a connection; where it leads is checked when it is fetched. */
-export function readAddress(given: string): { url: string; fileName: string } | InvalidInput | UnsupportedSource {
+/**
+ * Checks an address as far as that goes without a connection; where its name leads is checked when it is fetched.
+ * @param allowPrivate hosts ("name:port") of private networks that may be fetched from
+ */
+export function readAddress(given: string, allowPrivate: readonly string[]): { url: string; fileName: string } | InvalidInput | UnsupportedSource {
   if (given.length > MAX_ADDRESS || !URL.canParse(given)) return new InvalidInput('url', 'This is no address.');
+  const refused = refuseAddress(given, allowPrivate);
+  if (refused) return UnsupportedSource.from(refused);
   const url = new URL(given);
-  if (!['http:', 'https:'].includes(url.protocol))
-    return UnsupportedSource.from(new UserError('ADDRESS_REFUSED', 'Only http and https can be fetched.'));
-  if (url.username || url.password)
-    return UnsupportedSource.from(new UserError('ADDRESS_REFUSED', 'It contains a user name or a password.'));
   const fileName = cleanFileName(decode(url.pathname)) ?? DEFAULT_NAME;
   return refuseByName(fileName) ?? { url: url.href, fileName };
 }

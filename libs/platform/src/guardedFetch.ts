@@ -80,19 +80,46 @@ function parse(text: string, base?: URL): URL {
 }
 
 /**
+ * Why an address will not be fetched, as far as its text tells; which addresses a name has is only asked when it is fetched.
+ * @param allowPrivate hosts ("name:port") that may be fetched from although their addresses are private
+ * @returns UserError ADDRESS_REFUSED; null when nothing speaks against it yet
+ */
+export function refuseAddress(address: string, allowPrivate: readonly string[] = []): UserError | null {
+  try {
+    const url = parse(address);
+    if (!isAllowed(url, allowPrivate)) requirePublicHost(url);
+    return null;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+function isAllowed({ hostname, port, protocol }: URL, allowPrivate: readonly string[] = []): boolean {
+  return allowPrivate.includes(`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`);
+}
+
+/** This machine by its name (RFC 6761), whatever that resolves to. */
+const LOCAL_NAME = /(^|\.)localhost\.?$/i;
+
+/** Throws for a host that is a private address by itself, or this machine. */
+function requirePublicHost({ hostname }: URL): void {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  if (LOCAL_NAME.test(host) || (isIP(host) !== 0 && !isPublic(host))) throw privateAddress(hostname);
+}
+
+/**
  * The name resolver of a connection to this URL: it answers only addresses that were checked, all of them or none. A host that is
  * an address by itself is never resolved, so it is checked at once.
  */
-function guardOf(url: URL, options: FetchOptions): LookupFunction {
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  const isAllowed = options.allowPrivate?.includes(`${url.hostname}:${port}`) ?? false;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (!isAllowed && isIP(host) !== 0 && !isPublic(host)) throw privateAddress(url.hostname);
+function guardOf(url: URL, { allowPrivate }: FetchOptions): LookupFunction {
+  const mayBePrivate = isAllowed(url, allowPrivate);
+  if (!mayBePrivate) requirePublicHost(url);
 
   return (name, lookupOptions, done) => {
     lookup(name, { ...lookupOptions, all: true }, (error, addresses: LookupAddress[]) => {
       if (error) return done(error, '');
-      if (!isAllowed && !addresses.every(({ address }) => isPublic(address))) return done(privateAddress(name), '');
+      if (!mayBePrivate && !addresses.every(({ address }) => isPublic(address))) return done(privateAddress(name), '');
       if (lookupOptions.all) return done(null, addresses);
       const [first] = addresses;
       return first ? done(null, first.address, first.family) : done(new Error(`${name} has no address.`), '');

@@ -1,5 +1,5 @@
 import { Injectable, signal } from '@angular/core';
-import { Broken, SignedOutError, Unreachable } from './failures';
+import { Broken, Refusal, SignedOutError, Unreachable } from './failures';
 import type { TypedDocumentString } from './generated/operations';
 
 const ENDPOINT = '/graphql';
@@ -19,7 +19,7 @@ export class ApiClient {
 
   /**
    * The data of a query or mutation.
-   * @throws Unreachable, SignedOutError, Broken; whatever the signal was aborted with
+   * @throws Unreachable, SignedOutError, Broken; Refusal of a text that cannot be stored; whatever the signal was aborted with
    */
   async request<Data, Variables>(
     document: TypedDocumentString<Data, Variables>,
@@ -57,6 +57,7 @@ export class ApiClient {
       this.refusals.update((count) => count + 1);
       throw new SignedOutError();
     }
+    if (error?.extensions?.code === 'BAD_USER_INPUT') throw new Refusal('INVALID_INPUT', error.message, 'Type it anew.');
     if (response.status >= 502) throw new Unreachable();
     if (error) throw new Broken(`The API failed: ${error.message}`);
     if (!answer?.data) throw new Broken(`The API gave no answer (HTTP ${response.status}).`);
