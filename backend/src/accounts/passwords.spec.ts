@@ -41,6 +41,8 @@ const change = async (browser: Pick<TestBrowser, 'request'>, currentPassword: st
 const drawLink = async () => (await api.request(LINK)).data.createSignInLink;
 const set = async (token: string, password: string, browser = new TestBrowser(api)) =>
   (await browser.request(SET, { input: { token, password } })).data.setPassword;
+/** As if all that was tried so far had been tried so often: each attempt costs a hash. */
+const haveBeenTried = (attempts: number) => api.db.query('UPDATE attempt_window SET attempts = $1', [attempts]);
 const nameOf = async (browser: TestBrowser) => (await browser.request(ME)).data.me?.name ?? null;
 /** With which code the browser's socket is closed, once it is. */
 const socketOf = async (browser: TestBrowser) => {
@@ -73,8 +75,8 @@ describe('who is signed in changes their password', () => {
     const { browser } = await signIn(OLD);
     await api.db.query('DELETE FROM attempt_window');
     expect(await change(browser, OLD, 'too short')).toMatchObject({ __typename: 'InvalidInput', field: 'newPassword' });
-    for (let guess = 0; guess < 10; guess++)
-      expect(await change(browser, 'wrong guess', NEW)).toMatchObject({ __typename: 'InvalidInput', field: 'currentPassword' });
+    expect(await change(browser, 'wrong guess', NEW)).toMatchObject({ __typename: 'InvalidInput', field: 'currentPassword' });
+    await haveBeenTried(10);
     expect((await change(browser, OLD, NEW)).__typename).toBe('TooManyAttempts');
     expect((await signIn(OLD)).answer).toBe('TooManyAttempts');
     await api.db.query('DELETE FROM attempt_window');
@@ -90,7 +92,9 @@ describe('a password is forgotten', () => {
   test('a link sets another one, once, signs in and ends what there was, even while nobody may sign in', async () => {
     const { browser: old } = await signIn(OLD);
     const socket = await socketOf(old);
-    for (let guess = 0; guess < 11; guess++) await signIn('wrong guess');
+    await signIn('wrong guess');
+    await haveBeenTried(10);
+    expect((await signIn(OLD)).answer).toBe('TooManyAttempts');
     const link = await drawLink();
     expect(link).toMatchObject({ __typename: 'SignInLink', account: { email: EMAIL } });
     expect(Date.parse(link.expiresAt) - Date.now()).toBeGreaterThan(59 * 60_000);
