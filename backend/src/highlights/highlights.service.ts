@@ -91,12 +91,12 @@ export class HighlightsService {
   ): Promise<HighlightProposal | InvalidInput | Conflict> {
     const { startMs, endMs } = range;
     const lengthMs = endMs - startMs;
-    if (startMs < 0) return new InvalidInput('startMs', 'A highlight cannot begin before the episode.');
-    if (lengthMs < LENGTH_MS.min) return new InvalidInput('endMs', 'A highlight lasts at least a second.');
-    if (lengthMs > LENGTH_MS.max) return new InvalidInput('endMs', `A highlight lasts at most ${LENGTH_MS.max / 1000} s.`);
+    if (startMs < 0) return new InvalidInput('startMs', 'A moment cannot begin before the episode.');
+    if (lengthMs < LENGTH_MS.min) return new InvalidInput('endMs', 'A moment lasts at least a second.');
+    if (lengthMs > LENGTH_MS.max) return new InvalidInput('endMs', `A moment lasts at most ${LENGTH_MS.max / 1000} s.`);
     if ((title?.trim().length ?? 0) > MAX_TITLE) return new InvalidInput('title', `A title has at most ${MAX_TITLE} characters.`);
     if (UNDER_WAY.includes(project.state) && CHOOSING.includes(project.stage))
-      return new Conflict('The highlights are still being chosen.', 'Wait until they are there.');
+      return new Conflict('The moments are still being chosen.', 'Wait until they are there.');
     const transcript = await this.reads.transcript(context, project.id);
     const episode = await this.reads.episode(context, project.id);
     if (!transcript || !episode) return new Conflict('There is no transcript yet.', 'Wait until the recording is transcribed.');
@@ -136,4 +136,4 @@ function retitled(
   return { startMs, endMs, score, reasons, boundaries, title: given };
 }
 
-const sameStretch = () => new Conflict('There is a highlight of this very stretch.', 'Use that one, or choose other edges.');
+const sameStretch = () => new Conflict('There is a moment of this very stretch already.', 'Use that one, or choose other edges.');

@@ -34,7 +34,7 @@ export class ReelsService {
     const project = highlight && (await this.reads.project(context, highlight.projectId));
     if (!project) return new NotFound('highlight', highlightId);
     if (project.state === 'waiting')
-      return new Conflict('The highlights wait for approval.', 'Approve them: their reels are then made.');
+      return new Conflict('The moments wait for approval.', 'Approve them: their reels are then made.');
     if ((project.state === 'running' || project.state === 'queued') && BEFORE_RENDER.includes(project.stage))
       return new Conflict('The project is not there yet.', 'Wait until its reels are being made.');
     const begun = await beginReelOfHighlight(this.db, context.workspaceId, highlightId);

@@ -65,6 +65,6 @@ export interface Selected {
 const idsOf = (highlights: readonly HighlightRecord[]): string[] => highlights.map(({ id }) => id);
 
 function found(highlights: number, reels: number): string {
-  const told = highlights === 1 ? '1 highlight found' : `${highlights} highlights found`;
+  const told = highlights === 1 ? '1 moment found' : `${highlights} moments found`;
   return highlights < reels ? `${told}, ${reels} were asked for` : told;
 }

@@ -10,7 +10,7 @@ export function createPipelineActivities(deps: Deps) {
   const { db } = deps;
   return {
     async awaitReview(input: ProjectWorkflowInput): Promise<void> {
-      await createReport(deps, input, 'review').tell('waiting', 'Waiting for you to approve highlights', { projectState: 'waiting' });
+      await createReport(deps, input, 'review').tell('waiting', 'Waiting for you to choose the moments', { projectState: 'waiting' });
     },
 
     async decideHighlights({ workspaceId, projectId, highlightIds }: ProjectWorkflowInput & { highlightIds: string[] }): Promise<void> {

@@ -16,6 +16,7 @@ import type { ElementRef } from '@angular/core';
 import { clock } from '../../../core/format/format';
 import type { SentenceFragment } from '../../../core/api/generated/operations';
 import { Shortcuts } from '../../../core/shortcuts/shortcuts';
+import { injectHandScroll } from '../../../shared/handScroll';
 import type { Match } from './find';
 import { pointAt, rangeOf, selectionIn, showHighlight } from './dom';
 import { carryOver, openSentence } from './mending';
@@ -39,9 +40,6 @@ export interface Tint {
   endMs: number;
   selected: boolean;
 }
-
-/** For so long after somebody scrolled, the text does not follow the voice. */
-const LEFT_ALONE_MS = 6_000;
 
 /**
  * The transcript as text: one element for each sentence, however long the episode. Words are found by their place in the text,
@@ -85,7 +83,7 @@ export class TranscriptView {
   /** Place of the sentence that the Tab key comes to. */
   protected readonly current = signal(0);
   readonly #anchor = signal<number | null>(null);
-  #scrolledAt = -LEFT_ALONE_MS;
+  readonly #isHandScrolled = injectHandScroll();
   protected readonly clock = clock;
 
   readonly #said = computed(() => saidAt(this.sentences(), this.ms()), {
@@ -106,14 +104,9 @@ export class TranscriptView {
       ],
     });
     const onSelection = (): void => this.#tellSelection();
-    const onScroll = (): void => void (this.#scrolledAt = performance.now());
     document.addEventListener('selectionchange', onSelection);
-    document.addEventListener('wheel', onScroll, { passive: true });
-    document.addEventListener('touchmove', onScroll, { passive: true });
     inject(DestroyRef).onDestroy(() => {
       document.removeEventListener('selectionchange', onSelection);
-      document.removeEventListener('wheel', onScroll);
-      document.removeEventListener('touchmove', onScroll);
       for (const name of ['said', 'found', 'found-now'] as const) showHighlight(name, []);
     });
     effect(() => this.#light());
@@ -233,7 +226,7 @@ export class TranscriptView {
       const sentence = this.sentences()[said.sentence];
       const place = sentence && wordRanges(sentence)[said.word];
       showHighlight('said', element && place ? [rangeOf(element, place)] : []);
-      const isLeft = this.editing() === null && performance.now() - this.#scrolledAt > LEFT_ALONE_MS;
+      const isLeft = this.editing() === null && !this.#isHandScrolled();
       if (element && isLeft && untracked(this.playing)) keepInView(element);
     });
   }

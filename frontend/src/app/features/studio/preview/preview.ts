@@ -43,7 +43,7 @@ export class Preview {
   readonly expired = output();
 
   readonly positionMs = signal(0);
-  protected readonly playing = signal(false);
+  readonly playing = signal(false);
   /** The composition whose captions libass has. */
   readonly #drawn = signal<Composition | null>(null);
   protected readonly ready = computed(() => this.#drawn() !== null);

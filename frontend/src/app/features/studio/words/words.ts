@@ -1,9 +1,9 @@
-import { ChangeDetectionStrategy, Component, Injector, afterNextRender, computed, effect, inject, input, linkedSignal, output, untracked, viewChild } from '@angular/core';
-import type { ElementRef } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, Injector, afterNextRender, computed, effect, inject, input, linkedSignal, output, untracked, viewChild } from '@angular/core';
 import { told } from '../../../core/api/failures';
 import type { Told } from '../../../core/api/failures';
 import type { SentenceFragment } from '../../../core/api/generated/operations';
 import { followSentence } from '../../../core/transcript/followSentence';
+import { injectHandScroll } from '../../../shared/handScroll';
 import { StudioStore } from '../studioStore';
 import { ReelWords } from './reelWords';
 import { wordAt } from './wordAt';
@@ -32,6 +32,7 @@ export class Words {
   readonly sentences = input.required<readonly SentenceFragment[]>();
   /** On the reel's clock. */
   readonly positionMs = input.required<number>();
+  readonly playing = input(false);
   readonly seek = output<number>();
 
   readonly #store = inject(StudioStore);
@@ -47,12 +48,20 @@ export class Words {
   protected readonly rows = computed(() => this.sentences().map((sentence, at, all) => ({ ...sentence, names: sentence.speaker !== null && sentence.speaker !== all[at - 1]?.speaker })));
 
   readonly #injector = inject(Injector);
+  readonly #isHandScrolled = injectHandScroll();
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  readonly #saidPlace = computed(() => Number(this.said().split(':')[0]));
+
   private readonly field = viewChild<ElementRef<HTMLTextAreaElement>>('field');
 
   constructor() {
     effect(() => {
       const field = this.field()?.nativeElement;
       if (field) untracked(() => field.focus());
+    });
+    effect(() => {
+      const place = this.#saidPlace();
+      if (this.playing()) untracked(() => this.#follow(place));
     });
   }
 
@@ -105,6 +114,15 @@ export class Words {
       event.preventDefault();
       void this.done();
     }
+  }
+
+  /** Keeps the sentence that is said in view, where the words have a column of their own and nobody is busy in it. */
+  #follow(place: number): void {
+    const [row, column] = [this.#host.querySelectorAll('li')[place], this.#host.closest<HTMLElement>('.side')];
+    if (!row || !column || this.mending() || this.#isHandScrolled()) return;
+    const [{ top, bottom }, view] = [row.getBoundingClientRect(), column.getBoundingClientRect()];
+    const isSeen = top >= view.top + view.height * 0.1 && bottom <= view.bottom - view.height * 0.2;
+    if (!isSeen) column.scrollTop += top - view.top - view.height * 0.3;
   }
 
   /** Whoever has been told what the sentence is now, and mends it again, means that one. */
