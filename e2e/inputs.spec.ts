@@ -6,13 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ffmpeg } from './support/media.js';
 import { SAMPLE, reels, root } from './support/reels.js';
+import { ALLOWED_PORT } from './support/stack.js';
 
 /** What a user can give wrong, and what the command then says. */
 
 jest.setTimeout(240_000);
-
-/** The port that the tests' stack may fetch from although its address is private; see scripts/test.mjs. */
-const ALLOWED_PORT = 47811;
 
 let folder: string;
 let server: Server;

@@ -29,7 +29,7 @@ let toldJob: string[];
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reels-resilience-'));
   const transcript = path.join(folder, 'told.vtt');
-  await writeTruthVtt(transcript);
+  await writeTruthVtt(transcript, 140_000);
   toldJob = [SAMPLE, ...PART, '--transcript', transcript];
 });
 

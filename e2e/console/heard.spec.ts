@@ -29,9 +29,9 @@ afterAll(async () => {
 });
 
 test('what is heard appears while the recognizer is at work, and grows without being drawn anew', async () => {
-  // Four pieces of half a minute, all of one chunk.
-  const episode = path.join(folder, 'Two minutes.mp3');
-  await ffmpeg('-i', path.join(root, SAMPLE), '-t', '110', '-c', 'copy', episode);
+  // Three pieces of half a minute, all of one chunk.
+  const episode = path.join(folder, 'A minute and a half.mp3');
+  await ffmpeg('-i', path.join(root, SAMPLE), '-t', '80', '-c', 'copy', episode);
   await page.getByText('More choices').click();
   await page.getByText('Only the transcript, no reels').click();
   await page.getByLabel('Choose a file').setInputFiles(episode);

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { findViolations, holdSockets, openWindow, signIn, startBrowser } from '../support/browser.js';
 import { probe } from '../support/media.js';
 import { SAMPLE, root, writeTruthVtt } from '../support/reels.js';
-import { graphql, killWorker, until } from '../support/stack.js';
+import { ALLOWED_PORT, graphql, killWorker, until } from '../support/stack.js';
 import { STRANGER, admitStranger } from '../support/stranger.js';
 
 /** The way of a producer: an episode dropped in, its transcript mended, a moment trimmed, its reel dressed, rendered and downloaded. */
@@ -94,6 +94,7 @@ test('only what is kept becomes a reel; the page survives a worker that is kille
   await card(2).getByRole('button', { name: 'Reject' }).click();
   await page.getByRole('button', { name: 'Make 1 reel' }).click();
   await card(0).getByText('Rendering').waitFor({ timeout: 60_000 });
+  expect(await findViolations(page)).toEqual([]);
   sockets.cut();
   await page.getByText('Reconnecting').waitFor();
   await killWorker();
@@ -155,18 +156,20 @@ test('a second browser, of another workspace, gets nowhere', async () => {
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   let window: Awaited<ReturnType<typeof openWindow>>;
+  let failedId: string;
   beforeAll(async () => {
+    failedId = await failedProject();
     window = await openWindow(browser, { theme });
     await signIn(window.page);
   });
   afterAll(() => window?.context.close());
 
-  test.each(['/', '/projects/:id', '/reels/:id', '/reels/:id/done', '/licences', '/nowhere'])('%s can be used by everybody, also on a phone', async (path) => {
+  test.each(['/', '/projects/:done', '/projects/:failed', '/reels/:reel', '/reels/:reel/done', '/licences', '/nowhere'])('%s can be used by everybody, also on a phone', async (path) => {
     const { page: seen } = window;
-    const reelId = await newestReel();
+    const address = path.replace(':done', projectId).replace(':failed', failedId).replace(':reel', await newestReel());
     for (const width of [1440, 390]) {
       await seen.setViewportSize({ width, height: 900 });
-      await seen.goto(path.replace(':id', path.startsWith('/projects') ? projectId : reelId));
+      await seen.goto(address);
       await seen.waitForLoadState('networkidle');
       expect(await findViolations(seen)).toEqual([]);
       expect(await seen.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -174,6 +177,18 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect(window.errors).toEqual([]);
   });
 });
+
+/** A project whose address answers with nothing. */
+async function failedProject(): Promise<string> {
+  const { createProject } = await graphql<{ createProject: { id: string } }>('mutation ($input: CreateProjectInput!) { createProject(input: $input) { ... on Project { id } } }', {
+    input: { url: `http://127.0.0.1:${ALLOWED_PORT}/nothing` },
+  });
+  await until('the project to fail', async () => {
+    const { project } = await graphql<{ project: { state: string } }>('query ($id: ID!) { project(id: $id) { state } }', { id: createProject.id });
+    return project.state === 'FAILED' || undefined;
+  });
+  return createProject.id;
+}
 
 async function newestReel(): Promise<string> {
   const { project } = await graphql<{ project: { reels: { id: string }[] } }>('query ($id: ID!) { project(id: $id) { reels { id } } }', { id: projectId });

@@ -46,7 +46,7 @@ test('the session outlives a reload, no script can read it, and it ends with sig
 
 test.each(['light', 'dark'] as const)('the pages before the sign-in can be used by everybody, also on a phone, in %s', async (theme) => {
   const stranger = await openWindow(browser, { theme });
-  for (const path of ['/sign-in', '/welcome']) {
+  for (const path of ['/sign-in', '/welcome', '/new-password']) {
     for (const width of [1440, 390]) {
       await stranger.page.setViewportSize({ width, height: 900 });
       await stranger.page.goto(path);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   // 77 MB: five parts, of which three are sent at once.
   await ffmpeg('-i', path.join(root, SAMPLE), '-ar', '48000', '-ac', '2', '-c:a', 'pcm_s24le', episode);
   transcript = path.join(folder, 'told.vtt');
-  await writeTruthVtt(transcript);
+  await writeTruthVtt(transcript, 30_000);
   browser = await startBrowser();
   ({ page, context, errors } = await openWindow(browser));
   page.on('dialog', (dialog) => void dialog.accept());

@@ -31,7 +31,13 @@ export async function signIn(page: Page, { name, email, password } = OWNER): Pro
     const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-reels-csrf': '1' }, body: '{"query":"{ about { needsOwner } }"}' });
     return ((await response.json()) as { data: { about: { needsOwner: boolean } } }).data.about.needsOwner;
   });
-  if (needsOwner) await page.goto(`/welcome#${testStack().env['OWNER_TOKEN']}`);
+  if (needsOwner) {
+    await page.goto(`/welcome#${testStack().env['OWNER_TOKEN']}`);
+    await page.getByLabel('Your name').waitFor();
+    // This page is seen but once.
+    const violations = await findViolations(page);
+    if (violations.length > 0) throw new Error(violations.join('\n'));
+  }
   await passGate(page, { email, password, ...(needsOwner && { name }) });
 }
 

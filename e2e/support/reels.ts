@@ -17,8 +17,8 @@ export interface Truth {
 export const readTruth = async (): Promise<Truth> =>
   JSON.parse(await readFile(path.join(root, 'samples/the-baker-who-fixes-radios.truth.json'), 'utf8')) as Truth;
 
-/** Writes what is said in the sample as WebVTT, for jobs in which recognition is not what is looked at. */
-export const writeTruthVtt = (file: string): Promise<void> => writeFile(file, truthVtt());
+/** Writes what is said in the sample, or up to a time in it, as WebVTT: for jobs in which recognition is not what is looked at. */
+export const writeTruthVtt = (file: string, untilMs?: number): Promise<void> => writeFile(file, truthVtt(untilMs));
 
 export interface Ran {
   code: number | null;

@@ -9,6 +9,9 @@ export interface TestStack {
   env: Record<string, string>;
 }
 
+/** The port of this machine that the tests' stack may fetch from although its address is private; see scripts/test.mjs. */
+export const ALLOWED_PORT = 47811;
+
 export function testStack(): TestStack {
   const text = process.env['TEST_STACK'];
   if (!text) throw new Error('Run these tests with: npm test -- e2e');
