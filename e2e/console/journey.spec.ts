@@ -114,6 +114,7 @@ test('the reel is dressed anew and rendered', async () => {
 
 test('a word that is mended in the studio is rendered anew alone, and the file is downloaded', async () => {
   const sentence = page.getByRole('list', { name: 'Words' }).getByRole('listitem').nth(2);
+  await sentence.hover();
   await sentence.getByRole('button', { name: /^Mend/ }).click();
   const field = sentence.getByRole('textbox');
   await until('the whole sentence', async () => ((await field.inputValue()) !== '' && (await sentence.getByRole('button', { name: 'Mend', exact: true }).isEnabled()) ? true : undefined), 20);

@@ -59,6 +59,21 @@ test.each(['light', 'dark'] as const)('the pages before the sign-in can be used 
   await stranger.context.close();
 });
 
+test('the first load of the home page takes at most 250 kB of scripts over the wire', async () => {
+  const newcomer = await openWindow(browser);
+  const devTools = await newcomer.context.newCDPSession(newcomer.page);
+  const scripts = new Set<string>();
+  let bytes = 0;
+  devTools.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.add(requestId));
+  devTools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => void (bytes += scripts.has(requestId) ? encodedDataLength : 0));
+  await devTools.send('Network.enable');
+  await signIn(newcomer.page);
+  await newcomer.page.waitForLoadState('networkidle');
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThanOrEqual(250_000);
+  await newcomer.context.close();
+});
+
 test('a wrong password is refused in words, the right one lets in', async () => {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(OWNER.email);
