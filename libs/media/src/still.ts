@@ -1,6 +1,5 @@
-import { COVER_GROUND } from '@reels/contracts';
 import type { Palette, Size, StillSpec } from '@reels/contracts';
-import { glowsOf, PAPER, rgbOf, RULED } from '@reels/editing/composition';
+import { COVER_BLUR, coverGround, glowsOf, PAPER, rgbOf, RULED } from '@reels/editing/composition';
 import { writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { OverlayOptions } from 'sharp';
@@ -31,7 +30,7 @@ export async function drawStill(spec: StillSpec, cover: Buffer | null, file: str
 
 async function painterOf({ ground, palette, frame }: StillSpec, cover: Buffer | null): Promise<Painter> {
   if (ground === 'paper') return paperPainter(frame);
-  return ground === 'cover' && cover ? coverPainter(cover, frame) : darkPainter(palette);
+  return ground === 'cover' && cover ? coverPainter(cover, frame, palette) : darkPainter(palette);
 }
 
 /** Writes the colour at a position (0..1) into `rgb`, as 0..255 with fractions. */
@@ -58,26 +57,21 @@ function paperPainter({ height }: Size): Painter {
   };
 }
 
-/** The cover is shrunk to so many pixels before it is blurred and spread over the frame: light and colour stay, shapes do not. */
-const BLUR_SIDE = 48;
-const BLUR_SIGMA = 3.2;
-
-/** The cover art as light: blurred, and evenly darkened until its brightest place is as bright as `COVER_GROUND`. */
-async function coverPainter(cover: Buffer, { width, height }: Size): Promise<Painter> {
-  const scale = BLUR_SIDE / Math.max(width, height);
+/** The cover art as light; see `coverGround`. */
+async function coverPainter(cover: Buffer, { width, height }: Size, palette: Palette): Promise<Painter> {
+  const scale = COVER_BLUR.side / Math.max(width, height);
   const small = { width: Math.round(width * scale), height: Math.round(height * scale) };
-  const { data } = await sharp(cover, { limitInputPixels: MAX_PIXELS })
+  const { data, info } = await sharp(cover, { limitInputPixels: MAX_PIXELS })
     .rotate()
     .resize(small.width, small.height, { fit: 'cover' })
     .flatten({ background: '#808080' })
     .toColourspace('srgb')
-    .blur(BLUR_SIGMA)
+    .blur(COVER_BLUR.sigma)
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const brightest = data.reduce((most, value) => Math.max(most, value), 1);
-  const share = Math.min(1, (rgbOf(COVER_GROUND)[0] ?? 0) / brightest);
-  const at = (column: number, row: number, channel: number): number => (data[(Math.min(row, small.height - 1) * small.width + Math.min(column, small.width - 1)) * 3 + channel] ?? 0) * share;
+  const ground = coverGround(data, info, palette);
+  const at = (column: number, row: number, channel: number): number => ground[(Math.min(row, small.height - 1) * small.width + Math.min(column, small.width - 1)) * 3 + channel] ?? 0;
   return (x, y, rgb) => {
     const [left, top] = [Math.max(0, x * small.width - 0.5), Math.max(0, y * small.height - 0.5)];
     const [column, row] = [Math.floor(left), Math.floor(top)];

@@ -8,5 +8,5 @@ export { layOutCaptions } from './layout.js';
 export type { CaptionZone, PlacedPhrase, PlacedWord } from './layout.js';
 export { captionRules, withLook } from './styles.js';
 export type { CaptionRules } from './styles.js';
-export { createTypesetter, splitGraphemes } from './typeset.js';
+export { createTypesetter, NO_BREAK_SPACE, splitGraphemes } from './typeset.js';
 export type { Run, SetText, Typesetter } from './typeset.js';

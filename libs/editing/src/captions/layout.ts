@@ -8,7 +8,7 @@ import type { MeasuredWord } from './lines.js';
 import { cutPhrases, SHORTEST_PHRASE_MS } from './phrases.js';
 import type { CaptionRules } from './styles.js';
 import { cells, createTypesetter, splitGraphemes } from './typeset.js';
-import type { SetText, Typesetter } from './typeset.js';
+import type { Face, SetText, Typesetter } from './typeset.js';
 import type { Sentence } from '@reels/contracts';
 
 /** Where captions may stand. */
@@ -84,11 +84,20 @@ export function layOutCaptions(
     .filter(({ text }) => text)
     .flatMap((word) => breakLongWord(word, (text) => typeset(text).width * rules.size, zone.width / SMALLEST_SCALE))
     .map(measure);
-  const phrases = cutPhrases(words, { ...rules, column: zone.width, space: rules.space * rules.size });
+  const space = rules.size * (rules.space ?? ownSpace(words.map(({ text }) => typeset(text)), fonts));
+  const phrases = cutPhrases(words, { ...rules, column: zone.width, space });
   return phrases.map(({ lines }, index) => {
     const seen = seenTimes(lines, phrases[index - 1]?.lines, phrases[index + 1]?.lines, durationMs);
-    return { ...placePhrase(lines, rules, zone, direction, typeset, seen.endMs), ...seen };
+    return { ...placePhrase(lines, { ...rules, space }, zone, direction, typeset, seen.endMs), ...seen };
   });
+}
+
+/** The space of the font that draws most of the letters, in style sizes. */
+function ownSpace(sets: readonly SetText[], fonts: FontBook): number {
+  const letters = new Map<Face, number>();
+  for (const { runs } of sets) for (const { face, text } of runs) letters.set(face, (letters.get(face) ?? 0) + text.length);
+  const [most] = [...letters].sort(([, a], [, b]) => b - a);
+  return most ? fonts.width(most[0].font, ' ') * most[0].scale + most[0].tracking : 0;
 }
 
 /** When a phrase is on the screen, from the phrases around it. */
@@ -103,8 +112,9 @@ function seenTimes(lines: MeasuredWord[][], before: MeasuredWord[][] | undefined
   return { startMs, endMs: followed ? nextStart : Math.max(end + HOLD_MS / 2, startMs + SHORTEST_PHRASE_MS), followed };
 }
 
-function placePhrase(lines: MeasuredWord[][], rules: CaptionRules, zone: CaptionZone, direction: Direction, typeset: Typesetter, endMs: number): Pick<PlacedPhrase, 'words' | 'box' | 'lines' | 'speaker'> {
-  const arranged = lines.map((line) => arrange(line, direction, rules.space * rules.size));
+/** @param rules their space in pixels */
+function placePhrase(lines: MeasuredWord[][], rules: CaptionRules & { space: number }, zone: CaptionZone, direction: Direction, typeset: Typesetter, endMs: number): Pick<PlacedPhrase, 'words' | 'box' | 'lines' | 'speaker'> {
+  const arranged = lines.map((line) => arrange(line, direction, rules.space));
   const fullHeights = lines.map((line) => rules.size * Math.max(...line.map(({ text }) => typeset(text).lineHeight)));
   const growths = arranged.map(({ width }) => Math.max(1, Math.min(rules.growth, (rules.fill * zone.width) / width)));
   const grown = fullHeights.map((height, line) => height * (growths[line] as number));

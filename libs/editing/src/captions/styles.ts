@@ -6,8 +6,8 @@ import type { Face } from './typeset.js';
 export interface CaptionRules {
   /** Pixels of one em. */
   size: number;
-  /** Width of a space, in ems. */
-  space: number;
+  /** Width of a space, in ems; null: as wide as the space of the letters' own font. */
+  space: number | null;
   maxLines: number;
   /** Latin letters a line. */
   maxCells: number;
@@ -65,8 +65,8 @@ const RULES: Record<CaptionStyle, Record<Layout, Omit<CaptionRules, 'fill'>>> = 
     fit: { size: 56, space: 0.25, maxLines: 2, maxCells: 22, maxWords: 9, goodWords: 6.5, acrossSentences: 6, upperCase: false, bare: false, family: 'instrument_sans', faces: subtitleFaces, growth: 1 },
   },
   typewriter: {
-    audiogram: { size: 66, space: 0.6, maxLines: 5, maxCells: 20, maxWords: 14, goodWords: 9, acrossSentences: 2, upperCase: false, bare: false, family: 'geist_mono', faces: typewriterFaces, growth: 1 },
-    fit: { size: 50, space: 0.6, maxLines: 2, maxCells: 22, maxWords: 7, goodWords: 5, acrossSentences: 6, upperCase: false, bare: false, family: 'geist_mono', faces: typewriterFaces, growth: 1 },
+    audiogram: { size: 66, space: null, maxLines: 5, maxCells: 20, maxWords: 14, goodWords: 9, acrossSentences: 2, upperCase: false, bare: false, family: 'geist_mono', faces: typewriterFaces, growth: 1 },
+    fit: { size: 50, space: null, maxLines: 2, maxCells: 22, maxWords: 7, goodWords: 5, acrossSentences: 6, upperCase: false, bare: false, family: 'geist_mono', faces: typewriterFaces, growth: 1 },
   },
 };
 

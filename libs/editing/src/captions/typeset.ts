@@ -40,7 +40,7 @@ const UNKNOWN_WIDTH = 1.3;
 /** A character that any font may draw beside any letters. */
 const COMMON = /^[\p{P}\p{N}\p{S}\p{Z}]/u;
 const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\p{Extended_Pictographic}\u200d/u;
-const NO_BREAK_SPACE = '\u00a0';
+export const NO_BREAK_SPACE = '\u00a0';
 const JOINERS = /[\u200c\u200d]/g;
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });

@@ -277,3 +277,22 @@ test('every accent is read on every ground', () => {
     }
   }
 });
+
+test('a long title is set smaller, and in more lines of a wide frame, before it is cut', () => {
+  const title = 'How a baker in a small town learned to mend forty-year-old radios, and why nobody pays for bread at all any more';
+  const titleOf = (design: Partial<ReelDesign>): string => texts(compose({ title, hasCover: true, design })).join(' ');
+  for (const captions of ['studio', 'paper', 'none'] as const) expect(titleOf({ aspect: '16:9', captions })).toContain(title);
+  expect(titleOf({ captions: 'none' })).toContain(title);
+});
+
+test('letters are typed where the font draws them, and words stand as far apart as its space is wide', () => {
+  // Letters of two widths: an i is a quarter of an m.
+  const fonts = { ...PLAIN_FONTS, width: (_: string, text: string) => [...text].reduce((sum, letter) => sum + (letter === 'i' ? 0.2 : letter === ' ' ? 0.3 : 0.8), 0) };
+  const sentences = [spoken('im im', 100)];
+  const { ass } = composeReel({ ...CONTENT, sentences, design: { ...DEFAULT_DESIGN, captions: 'typewriter' } }, fonts);
+  const words = ass.split('\n').filter((line) => /\bim$/.test(line) && line.includes('\\clip'));
+  const [first, second] = words.map((line) => Number(/\\pos\((-?[\d.]+)/.exec(line)?.[1]));
+  const [, begins = 0, , ends = 0] = (/\\clip\(([-\d.]+),([-\d.]+),([-\d.]+)/.exec(words[0] ?? '') ?? []).map(Number);
+  const size = ((second ?? 0) - (first ?? 0)) / 1.3;
+  expect((ends - begins) / size).toBeCloseTo(0.2 + 0.04, 1);
+});

@@ -2,7 +2,7 @@ import type { Rect } from '@reels/contracts';
 import { cleanText, createTypesetter, directionOf, smallFaces, splitGraphemes } from '../captions/index.js';
 import { captionRules } from '../captions/index.js';
 import { WHITE } from './colour.js';
-import { fitLines, stack } from './label.js';
+import { fitLines, fitWhole, stack } from './label.js';
 import type { TextBox } from './places.js';
 import { drawLabel, LAYERS } from './scene.js';
 import type { Scene } from './scene.js';
@@ -25,9 +25,11 @@ export function drawHeader(scene: Scene, names: Names): void {
   const title = cleanText(names.title);
   const [bold, plain] = [createTypesetter(scene.fonts, smallFaces('Bricolage Grotesque SemiBold', scene.language)), createTypesetter(scene.fonts, smallFaces('Instrument Sans Regular', scene.language))];
   const showLines = fitLines(show, bold, 40, header.width, header.showLines).map((set) => ({ set, size: 40, height: 52, opacity: 1 }));
+  const { titleLines: most } = header;
+  // A long title is set smaller before it is cut.
   const titleLines = show
-    ? fitLines(title, plain, 34, header.width, header.titleLines).map((set) => ({ set, size: 34, height: 42, opacity: TITLE_OPACITY }))
-    : fitLines(title, bold, 40, header.width, header.titleLines).map((set) => ({ set, size: 40, height: 52, opacity: 1 }));
+    ? fitWhole(title, plain, header.width, [{ size: 34, height: 42, maxLines: most }, { size: 28, height: 34, maxLines: most + 1 }]).map((line) => ({ ...line, opacity: TITLE_OPACITY }))
+    : fitWhole(title, bold, header.width, [{ size: 40, height: 52, maxLines: most }, { size: 34, height: 42, maxLines: most + 1 }]).map((line) => ({ ...line, opacity: 1 }));
   const lines = [...showLines, ...titleLines];
   stack(lines, anchored(header, lines), scene.direction).forEach((label, index) => drawLabel(scene, label, { hex, opacity: lines[index]?.opacity ?? 1 }));
 }
@@ -72,6 +74,9 @@ export function drawTitleLine(scene: Scene, { title, show }: Names, box: Rect): 
   for (const label of stack(lines, box, scene.direction)) drawLabel(scene, label, { hex: scene.tone.text });
 }
 
+/** Distance of two baselines of a title, in its size. */
+const TITLE_LEADING = 1.14;
+
 /** What stands where captions would: the title, large, under a large cover. */
 export function drawTitlePage(scene: Scene, names: Names): void {
   const { largeCover, titlePage: room } = scene.places;
@@ -80,7 +85,11 @@ export function drawTitlePage(scene: Scene, names: Names): void {
   const large = createTypesetter(scene.fonts, faces(scene.language));
   const small = createTypesetter(scene.fonts, smallFaces('Instrument Sans Regular', scene.language));
   const shows = fitLines(cleanText(names.show ?? ''), small, 36, room.width, 1).map((set) => ({ set, size: 36, height: 60 }));
-  const titles = fitLines(cleanText(names.title), large, size, room.width, 2).map((set) => ({ set, size, height: size * Math.max(1.14, set.lineHeight) }));
+  const settings = [1, 0.78, 0.62].map((share) => {
+    const height = TITLE_LEADING * size * share;
+    return { size: size * share, height, maxLines: Math.floor((room.height - shows.length * 60) / height) };
+  });
+  const titles = fitWhole(cleanText(names.title), large, room.width, settings).map((line) => ({ ...line, height: line.size * Math.max(TITLE_LEADING, line.set.lineHeight) }));
   stack([...titles, ...shows], room, scene.direction).forEach((label, index) => drawLabel(scene, label, { hex: scene.tone.text, opacity: index < titles.length ? 1 : TITLE_OPACITY }));
 }
 

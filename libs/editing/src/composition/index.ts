@@ -2,7 +2,7 @@ export { contrast, PAPER } from './colour.js';
 export { composeReel } from './composeReel.js';
 export type { ReelContent } from './composeReel.js';
 export { cutPeaks } from './cutPeaks.js';
-export { glowsOf, RULED } from './ground.js';
+export { COVER_BLUR, coverGround, glowsOf, RULED } from './ground.js';
 export type { Glow } from './ground.js';
 export { hexOf, oklchOf, rgbOf } from './oklch.js';
 export type { Oklch } from './oklch.js';

@@ -1,5 +1,5 @@
 import type { Rect } from '@reels/contracts';
-import { splitGraphemes } from '../captions/index.js';
+import { NO_BREAK_SPACE, splitGraphemes } from '../captions/index.js';
 import type { Direction, SetText, Typesetter } from '../captions/index.js';
 
 /** A line of small print at its place. */
@@ -26,6 +26,17 @@ export function fitLines(text: string, typeset: Typesetter, size: number, width:
     rest = rest.slice(isLast ? rest.length : count);
   }
   return lines.map(typeset);
+}
+
+/** The largest of these settings in which text fits whole; where none does, as much of it as the last one holds. */
+export function fitWhole(text: string, typeset: Typesetter, width: number, settings: readonly { size: number; height: number; maxLines: number }[]): { set: SetText; size: number; height: number }[] {
+  const words = text.split(' ').filter(Boolean).join(' ');
+  for (const { size, height, maxLines } of settings) {
+    const lines = fitLines(text, typeset, size, width, maxLines);
+    const isWhole = lines.map(({ runs }) => runs.map((run) => run.text).join('').replaceAll(NO_BREAK_SPACE, '')).join(' ') === words;
+    if (isWhole || settings.at(-1)?.size === size) return lines.map((set) => ({ set, size, height }));
+  }
+  return [];
 }
 
 function shorten(text: string, fits: (text: string) => boolean): string {

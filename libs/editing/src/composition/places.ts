@@ -96,10 +96,10 @@ const DESIGNS: Record<Aspect, Design> = {
   '16:9': {
     column: { x: 120, width: 1_680 },
     cover: box(120, 140, 400, 400),
-    header: { ...box(120, 578, 400, 300), anchor: 'top', showLines: 2, titleLines: 3 },
+    header: { ...box(120, 572, 400, 400), anchor: 'top', showLines: 2, titleLines: 6 },
     largeCover: box(120, 140, 400, 400),
     titlePage: box(620, 140, 1_180, 400),
-    paperHeader: { ...box(120, 150, 400, 500), anchor: 'top', showLines: 2, titleLines: 5 },
+    paperHeader: { ...box(120, 150, 400, 500), anchor: 'top', showLines: 2, titleLines: 8 },
     reading: { page: box(620, 160, 1_180, 540), paper: box(620, 210, 1_180, 520), centre: box(620, 130, 1_180, 590), loud: box(672, 130, 1_076, 590) },
     waveform: box(620, 756, 1_180, 140),
     paperWaveform: box(620, 770, 1_180, 120),

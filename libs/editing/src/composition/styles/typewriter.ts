@@ -1,5 +1,5 @@
-import type { Rect } from '@reels/contracts';
-import { splitGraphemes } from '../../captions/index.js';
+import type { FontBook, Rect } from '@reels/contracts';
+import { NO_BREAK_SPACE, splitGraphemes } from '../../captions/index.js';
 import type { PlacedPhrase, PlacedWord } from '../../captions/index.js';
 import { animate, centiseconds, clip, colour, number, roundedRect } from '../ass.js';
 import { WHITE } from '../colour.js';
@@ -16,7 +16,7 @@ const SETTLE_MS = 160;
 
 /** Typewriter: letters are typed as they are said, the word at hand in the accent, a block cursor behind them. */
 export function drawTypewriter(scene: Scene, phrases: readonly PlacedPhrase[], overPicture: boolean): void {
-  const { document, direction, part, look, tone, palette } = scene;
+  const { document, direction, fonts, part, look, tone, palette } = scene;
   const said = look.colour ?? (overPicture ? WHITE : tone.text);
   const lit = look.highlight ?? (overPicture ? palette.accent : tone.accent);
   const grounds = overPicture ? [palette.ground] : tone.grounds;
@@ -25,7 +25,7 @@ export function drawTypewriter(scene: Scene, phrases: readonly PlacedPhrase[], o
     if (overPicture) drawPlate(scene, phrase);
     for (const word of phrase.words) {
       const at = textOrigin(word);
-      const keys = keystrokes(word);
+      const keys = keystrokes(word, fonts);
       const startMs = Math.max(phrase.startMs, word.startMs);
       const typed = keys.map(({ ms, share }, index) => (index === 0 ? clip(upTo(word, share, direction)) : animate(startMs, ms - 1, ms, clip(upTo(word, share, direction))))).join('');
       document.add({
@@ -41,11 +41,23 @@ export function drawTypewriter(scene: Scene, phrases: readonly PlacedPhrase[], o
   }
 }
 
-/** When each letter is typed, and which share of the word is then seen. In hundredths, as events begin: the cursor is where the letters are. */
-function keystrokes({ text, startMs, endMs }: PlacedWord): { ms: number; share: number }[] {
-  const count = splitGraphemes(text).length;
-  const pace = Math.min(LETTER_MS, (endMs - startMs) / count);
-  return Array.from({ length: count }, (_, index) => ({ ms: centiseconds(startMs + index * pace) * 10, share: (index + 1) / count }));
+/** When each letter is typed, and which share of the word's width is then seen. In hundredths, as events begin: the cursor is where the letters are. */
+function keystrokes({ set, startMs, endMs }: PlacedWord, fonts: FontBook): { ms: number; share: number }[] {
+  const ends = letterEnds(set, fonts);
+  const pace = Math.min(LETTER_MS, (endMs - startMs) / ends.length);
+  const width = ends.at(-1) ?? 0;
+  return ends.map((end, index) => ({ ms: centiseconds(startMs + index * pace) * 10, share: width > 0 ? Math.min(1, end / width) : (index + 1) / ends.length }));
+}
+
+/** How far a word reaches with each of its letters: few fonts have letters that are all alike. */
+function letterEnds({ runs }: PlacedWord['set'], fonts: FontBook): number[] {
+  let begin = 0;
+  return runs.flatMap(({ text, face }) => {
+    const letters = splitGraphemes(text.replaceAll(NO_BREAK_SPACE, ''));
+    const ends = letters.map((_, index) => begin + fonts.width(face.font, letters.slice(0, index + 1).join('')) * face.scale + (index + 1) * face.tracking);
+    begin = ends.at(-1) ?? begin;
+    return ends;
+  });
 }
 
 /** The part of a word that has been typed. */
@@ -56,8 +68,8 @@ function upTo({ x, width, top, height, size }: PlacedWord, share: number, direct
 
 /** The cursor stands behind the last letter typed; it blinks while nothing is typed. */
 function drawCursor(scene: Scene, phrase: PlacedPhrase, hex: string): void {
-  const { direction } = scene;
-  const stops = phrase.words.flatMap((word) => keystrokes(word).map(({ ms, share }) => ({ word, ms: Math.max(ms, phrase.startMs), share })));
+  const { direction, fonts } = scene;
+  const stops = phrase.words.flatMap((word) => keystrokes(word, fonts).map(({ ms, share }) => ({ word, ms: Math.max(ms, phrase.startMs), share })));
   const [first] = stops;
   if (first && first.ms > phrase.startMs) draw(first.word, 0, phrase.startMs, first.ms);
   stops.forEach(({ word, ms, share }, index) => {

@@ -1,6 +1,5 @@
-import { COVER_GROUND } from '@reels/contracts';
 import type { Palette, Size, StillSpec } from '@reels/contracts';
-import { PAPER, RULED, glowsOf, rgbOf } from '@reels/editing/composition';
+import { COVER_BLUR, PAPER, RULED, coverGround, glowsOf, rgbOf } from '@reels/editing/composition';
 
 /** The background of an audiogram on a canvas, as libs/media draws it for the render, but for its grain. */
 
@@ -20,7 +19,7 @@ export function drawGround(context: Context, spec: StillSpec, cover: ImageBitmap
 
 function groundOf({ ground, palette, frame }: StillSpec, cover: ImageBitmap | null): OffscreenCanvas {
   if (ground === 'paper') return plain(PAPER);
-  return ground === 'cover' && cover ? blurred(cover, frame) : glowing(palette, frame);
+  return ground === 'cover' && cover ? blurred(cover, palette, frame) : glowing(palette, frame);
 }
 
 function plain(colour: string): OffscreenCanvas {
@@ -54,22 +53,18 @@ function glowing(palette: Palette, frame: Size): OffscreenCanvas {
   return canvas;
 }
 
-/** See coverPainter in libs/media/src/still.ts. */
-const BLUR_SIDE = 48;
-const BLUR_SIGMA = 3.2;
-
-function blurred(cover: ImageBitmap, frame: Size): OffscreenCanvas {
-  const scale = BLUR_SIDE / Math.max(frame.width, frame.height);
+/** As coverPainter in libs/media/src/still.ts. */
+function blurred(cover: ImageBitmap, palette: Palette, frame: Size): OffscreenCanvas {
+  const scale = COVER_BLUR.side / Math.max(frame.width, frame.height);
   const size = { width: Math.round(frame.width * scale), height: Math.round(frame.height * scale) };
   const [canvas, context] = scratch(size);
   // The blur takes its colours from beyond the edge: there, too, the cover goes on.
-  const margin = Math.ceil(BLUR_SIGMA * 3);
-  context.filter = `blur(${BLUR_SIGMA}px)`;
+  const margin = Math.ceil(COVER_BLUR.sigma * 3);
+  context.filter = `blur(${COVER_BLUR.sigma}px)`;
   drawCovering(context, cover, { x: -margin, y: -margin, width: size.width + 2 * margin, height: size.height + 2 * margin });
   const image = context.getImageData(0, 0, size.width, size.height);
-  const brightest = image.data.reduce((most, value, at) => (at % 4 === 3 ? most : Math.max(most, value)), 1);
-  const share = Math.min(1, (rgbOf(COVER_GROUND)[0] ?? 0) / brightest);
-  for (let at = 0; at < image.data.length; at += 4) for (let channel = 0; channel < 3; channel += 1) image.data[at + channel] = (image.data[at + channel] as number) * share;
+  const ground = coverGround(image.data, { width: size.width, channels: 4 }, palette);
+  for (let pixel = 0; pixel < size.width * size.height; pixel += 1) image.data.set([...ground.subarray(pixel * 3, pixel * 3 + 3), 255], pixel * 4);
   context.putImageData(image, 0, 0);
   return canvas;
 }
