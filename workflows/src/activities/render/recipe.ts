@@ -2,7 +2,7 @@ import type { Recipe } from '../step.js';
 import type { ReelPlan } from './plan.js';
 
 export const STEP = 'render';
-export const VERSION = '3';
+export const VERSION = '4';
 
 /** What a render is known by. */
 export function renderRecipe({ reel, cut, composition, reads }: ReelPlan): Recipe {
