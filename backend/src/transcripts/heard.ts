@@ -32,7 +32,9 @@ export class Heard {
       const chunk = heard.findLast(({ range }) => range?.startMs === startMs && range.endMs === endMs);
       return (chunk?.words ?? []).map((word) => ({ ...word, startMs: word.startMs + startMs, endMs: word.endMs + startMs }));
     });
-    return sentencesFromWords(words, language, 'recognized').map((sentence, index) => Sentence.from({ ...sentence, index }));
+    // Where the plan does not know it, the first chunk may have told.
+    const spoken = language === 'und' ? (heard.find((chunk) => chunk.language !== 'und')?.language ?? language) : language;
+    return sentencesFromWords(words, spoken, 'recognized').map((sentence, index) => Sentence.from({ ...sentence, index }));
   }
 
   /** Parts of chunks, none that was finished meanwhile. */

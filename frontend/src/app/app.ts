@@ -20,6 +20,9 @@ import { ToastList } from './shell/toastList';
     <app-header />
     <main id="content" #content tabindex="-1">
       <router-outlet />
+      @if (!session.asked()) {
+        <p class="asking mute" role="status">Loading …</p>
+      }
       @if (session.failure(); as failure) {
         <app-empty heading="The console has nothing to talk to.">
           <p>{{ failure.message }} {{ failure.nextStep }}</p>
@@ -43,6 +46,18 @@ import { ToastList } from './shell/toastList';
       outline: none;
       /* Pages ask for the room they have in rem: it shrinks when text is made larger, as it does in a narrow window. */
       container: page / inline-size;
+    }
+
+    /* Most answers come before it is seen. */
+    .asking {
+      padding: var(--space-6) var(--space-5);
+      animation: appear 0s 600ms both;
+    }
+
+    @keyframes appear {
+      from {
+        visibility: hidden;
+      }
     }
 
     .skip {

@@ -59,7 +59,7 @@ export class ApiClient {
     }
     if (error?.extensions?.code === 'BAD_USER_INPUT') throw new Refusal('INVALID_INPUT', error.message, 'Type it anew.');
     if (response.status >= 502) throw new Unreachable();
-    if (error) throw new Broken(`The API failed: ${error.message}`);
+    if (error) throw new Broken(`The API failed: ${error.message.replace(/[.\s]*$/, '.')}`);
     if (!answer?.data) throw new Broken(`The API gave no answer (HTTP ${response.status}).`);
     return answer.data;
   }

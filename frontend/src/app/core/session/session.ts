@@ -36,6 +36,8 @@ export class Session {
   readonly about = this.#about.asReadonly();
   /** Why nothing could be loaded: the console can do nothing then but try again. */
   readonly failure = this.#failure.asReadonly();
+  /** Whether it is known who is signed in, or why it is not. */
+  readonly asked = computed(() => this.#about() !== null || this.#failure() !== null);
   readonly signedIn = computed(() => this.#account() !== null);
 
   /** Asks once who is signed in. False when the API does not tell; the next call asks again. */
