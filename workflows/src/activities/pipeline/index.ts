@@ -14,7 +14,7 @@ export function createPipelineActivities(deps: Deps) {
     },
 
     async decideHighlights({ workspaceId, projectId, highlightIds }: ProjectWorkflowInput & { highlightIds: string[] }): Promise<void> {
-      await createReport(deps, { workspaceId, projectId }, 'review').tell('completed', `${count(highlightIds.length, 'highlight')} approved`, {
+      await createReport(deps, { workspaceId, projectId }, 'review').tell('completed', `${count(highlightIds.length, 'moment')} chosen`, {
         projectState: 'running',
         change: async (tx) => void (await decideHighlights(tx, workspaceId, projectId, highlightIds)),
       });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { age, bytes, clock, count, duration, money, timeLeft } from './format';
+import { age, bytes, clock, count, duration, money, timeLeft, inOneLine } from './format';
 
 test.each([
   [0, '0:00'],
@@ -43,4 +43,8 @@ test('ages go by the calendar', () => {
 test('small words', () => {
   expect([count(1, 'reel'), count(3, 'reel'), count(0, 'moment')]).toEqual(['1 reel', '3 reels', '0 moments']);
   expect([money(0), money(1_234_000), money(3_000)]).toEqual(['$0.00', '$1.23', '$0.003']);
+});
+
+test('facts in a line stay whole, names may break', () => {
+  expect(inOneLine(['The Second Shift', null, '1 h ago', 'A show whose name is a whole sentence'])).toBe('The\u00a0Second\u00a0Shift · 1\u00a0h\u00a0ago · A show whose name is a whole sentence');
 });

@@ -64,3 +64,12 @@ export function money(microUsd: number): string {
   const dollars = microUsd / 1e6;
   return dollars > 0 && dollars < 0.01 ? `$${dollars.toPrecision(1)}` : `$${dollars.toFixed(2)}`;
 }
+
+/** Facts in one line, which breaks between them and never inside one: "1 h ago" stays together. Long ones, such as names, break as they must. */
+export const inOneLine = (facts: readonly (string | null | undefined | false)[]): string =>
+  facts
+    .filter((fact): fact is string => typeof fact === 'string' && fact !== '')
+    .map((fact) => (fact.length <= LONGEST_FACT ? fact.replaceAll(' ', '\u00a0') : fact))
+    .join(' · ');
+
+const LONGEST_FACT = 20;

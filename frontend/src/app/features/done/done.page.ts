@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Crumbs } from '../../core/crumbs/crumbs';
-import { age, bytes, clock, duration, money } from '../../core/format/format';
+import { age, bytes, clock, duration, inOneLine, money } from '../../core/format/format';
 import { Now } from '../../core/format/now';
 import { titleOf } from '../../core/projects/titleOf';
 import { Toasts } from '../../core/toasts/toasts';
@@ -50,7 +50,7 @@ export class DonePage {
   protected readonly zipBytes = computed(() => this.store.files().reduce((sum, file) => sum + file.bytes, 0));
   protected readonly facts = computed(() => {
     const revision = this.store.revision();
-    return revision ? [duration(revision.durationMs), this.shape(), `revision ${revision.revision}`, `made ${this.madeAgo(revision.createdAt)}`, `cost ${this.cost()}`].join(' · ') : '';
+    return revision ? inOneLine([duration(revision.durationMs), this.shape(), `revision ${revision.revision}`, `made ${this.madeAgo(revision.createdAt)}`, `cost ${this.cost()}`]) : '';
   });
   /** For the post: the line that it opens with, and where it is from. */
   protected readonly description = computed(() => {

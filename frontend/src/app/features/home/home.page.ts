@@ -7,6 +7,7 @@ import { CreateProjectDocument } from '../../core/api/generated/operations';
 import { Projects } from '../../core/projects/projects';
 import { Session } from '../../core/session/session';
 import { Shortcuts } from '../../core/shortcuts/shortcuts';
+import { Toasts } from '../../core/toasts/toasts';
 import { Uploads } from '../../core/uploads/uploads';
 import { DropZone } from './dropZone';
 import type { DroppedFile } from './dropZone';
@@ -29,6 +30,7 @@ const SAMPLE = { url: '/samples/the-baker-who-fixes-radios.mp3', name: 'the-bake
 export class HomePage {
   readonly #api = inject(ApiClient);
   readonly #router = inject(Router);
+  readonly #toasts = inject(Toasts);
   protected readonly projects = inject(Projects);
   protected readonly uploads = inject(Uploads);
   protected readonly about = inject(Session).about;
@@ -47,6 +49,10 @@ export class HomePage {
     });
     void this.load();
     void this.uploads.restore();
+  }
+
+  protected async more(): Promise<void> {
+    await this.projects.loadMore().catch((error: unknown) => this.#toasts.failed(error));
   }
 
   protected async load(): Promise<void> {

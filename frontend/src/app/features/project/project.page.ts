@@ -3,7 +3,7 @@ import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { Crumbs } from '../../core/crumbs/crumbs';
 import { ProgressFeed } from '../../core/api/progressFeed';
-import { age, count, duration, money } from '../../core/format/format';
+import { age, count, duration, inOneLine, money } from '../../core/format/format';
 import { Now } from '../../core/format/now';
 import { STAGE_NAMES } from '../../core/progress/summary';
 import { titleOf } from '../../core/projects/titleOf';
@@ -63,15 +63,13 @@ export class ProjectPage {
       transcript && transcript.language !== 'und'
         ? new Intl.DisplayNames(undefined, { type: 'language' }).of(transcript.language)
         : null;
-    return [
+    return inOneLine([
       episode?.show,
       episode && duration(episode.durationMs),
       language,
       age(createdAt, this.#now.ms()),
       `cost ${money(costMicroUsd)}`,
-    ]
-      .filter(Boolean)
-      .join(' · ');
+    ]);
   });
   protected readonly keptText = computed(() => count(this.moments.kept().length, 'reel'));
   protected readonly marks = computed<Mark[]>(() => {

@@ -21,6 +21,7 @@ export class StudioBar {
   protected readonly newest = computed(() => this.store.render()?.revisions[0] ?? null);
 
   protected readonly saved = computed(() => {
+    if (!this.store.state()) return 'Loading …';
     const { kind } = this.saver.state();
     if (kind === 'saving') return 'Saving …';
     if (kind === 'saved') return 'Draft saved';

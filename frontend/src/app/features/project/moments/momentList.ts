@@ -15,7 +15,9 @@ import { MomentStore } from './momentStore';
   template: `
     <header>
       <h2>{{ heading() }}</h2>
-      <span class="mute small keys"><kbd>J</kbd> <kbd>K</kbd> move · <kbd>X</kbd> reject</span>
+      @if (cards().length) {
+        <span class="mute small keys"><kbd>J</kbd> <kbd>K</kbd> move · <kbd>X</kbd> reject</span>
+      }
     </header>
     @if (cards().length) {
       <ul>

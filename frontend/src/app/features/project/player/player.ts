@@ -1,5 +1,7 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { ApiClient } from '../../../core/api/client';
+import { told } from '../../../core/api/failures';
+import type { Told } from '../../../core/api/failures';
 import { ProjectPlayerDocument } from '../../../core/api/generated/operations';
 import type { ProjectPlayerQuery } from '../../../core/api/generated/operations';
 
@@ -55,12 +57,25 @@ export class Player {
     });
   }
 
+  /** Why there is nothing to play yet. */
+  readonly failure = signal<Told | null>(null);
+
   /** Loads what there is to play; to be called again once the recording has come in. */
   async load(projectId: string): Promise<void> {
     this.#projectId = projectId;
-    const { project } = await this.#api.request(ProjectPlayerDocument, { id: projectId });
-    this.#recording.set(project);
-    this.#setSource();
+    this.failure.set(null);
+    try {
+      const { project } = await this.#api.request(ProjectPlayerDocument, { id: projectId });
+      this.#recording.set(project);
+      this.#setSource();
+    } catch (error) {
+      if (this.#recording() !== null) throw error;
+      this.failure.set(told(error));
+    }
+  }
+
+  again(): void {
+    void this.load(this.#projectId);
   }
 
   play(): void {

@@ -21,6 +21,11 @@ import type { Mark } from './waveform';
         [marks]="marks()"
         (seek)="player.seek($event)"
       />
+    } @else if (player.failure(); as failure) {
+      <div class="notice bad" role="alert">
+        <p>The recording could not be loaded. {{ failure.message }} {{ failure.nextStep }}</p>
+        <button class="link" type="button" (click)="player.again()">Try again</button>
+      </div>
     } @else {
       <div class="skeleton" aria-hidden="true"></div>
     }

@@ -1,6 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { ApiClient } from '../../../core/api/client';
-import { Refusal, expectMember } from '../../../core/api/failures';
+import { Refusal, expectMember, told } from '../../../core/api/failures';
+import type { Told } from '../../../core/api/failures';
 import {
   EditTranscriptDocument,
   ProjectHeardDocument,
@@ -31,6 +32,8 @@ export class TranscriptStore {
   /** Null while there is no transcript yet: then the sentences are those heard so far. */
   readonly revision = this.#revision.asReadonly();
   readonly loading = this.#loading.asReadonly();
+  /** Why there is nothing to be shown of a transcript that there is. */
+  readonly failure = signal<Told | null>(null);
   readonly speakers = computed(() => speakersOf(this.#sentences()));
   readonly canUndo = computed(() => this.#undo().length > 0);
 
@@ -38,6 +41,7 @@ export class TranscriptStore {
   async load(projectId: string): Promise<void> {
     this.#projectId = projectId;
     this.#loading.set(true);
+    this.failure.set(null);
     try {
       const show = ({ revision, sentences }: ReadTranscript): void => {
         this.#revision.set(revision);
@@ -45,6 +49,9 @@ export class TranscriptStore {
       };
       const read = await readTranscript(this.#api, projectId, (first) => this.#revision() === null && show(first));
       if (read) show(read);
+    } catch (error) {
+      if (this.#revision() !== null) throw error;
+      this.failure.set(told(error));
     } finally {
       this.#loading.set(false);
     }
