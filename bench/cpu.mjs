@@ -9,21 +9,23 @@ export function ownCpuSeconds() {
   return (user + system) / 1e6 + endedChildren(readStat('self'));
 }
 
-/** CPU seconds of a running process, its threads and its ended children; 0 when it is gone. */
-export function cpuSecondsOf(pid) {
-  const stat = readStat(pid);
-  return stat ? (stat.utime + stat.stime) / TICKS + endedChildren(stat) : 0;
-}
+/** CPU seconds of the children of this process that have ended. */
+export const childrenCpuSeconds = () => endedChildren(readStat('self'));
 
-/** Resident bytes of a process and all of its descendants. */
-export function treeBytes(pids) {
+/** CPU seconds of processes, their threads, their descendants and those of them that have ended. */
+export const treeCpuSeconds = (pids) => treeOf(pids).reduce((sum, stat) => sum + (stat.utime + stat.stime) / TICKS + endedChildren(stat), 0);
+
+/** Resident bytes of processes and all of their descendants. */
+export const treeBytes = (pids) => treeOf(pids).reduce((sum, { rssPages }) => sum + rssPages * 4096, 0);
+
+function treeOf(pids) {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => readStat(name)).filter(Boolean);
   const tree = new Set(pids);
   for (let grown = true; grown; ) {
     grown = false;
     for (const { pid, parent } of all) if (tree.has(parent) && !tree.has(pid)) grown = Boolean(tree.add(pid));
   }
-  return all.filter(({ pid }) => tree.has(pid)).reduce((sum, { rssPages }) => sum + rssPages * 4096, 0);
+  return all.filter(({ pid }) => tree.has(pid));
 }
 
 function endedChildren(stat) {

@@ -2,7 +2,7 @@
  * `npm run bench [-- --rounds 3] [--truth FILE.json ...]`: what the product costs, in CPU seconds, beside the bare tools, measured
  * interleaved in one run; what an edit costs beside a whole render; and how far word starts are off. Linux only (reads /proc).
  */
-import { mkdir, mkdtemp, chmod, rm } from 'node:fs/promises';
+import { mkdtemp, chmod, rm } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,21 +13,24 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3'
 if (!(await prepare())) process.exit(1);
 const { SAMPLE: sample, TRUTH: truth } = await import('../scripts/sampleTranscript.mjs');
 const { ensureParts } = await import('@reels/stack');
-const { MediaTools, extractChunk, ingestMedia } = await import('@reels/media');
+const { MediaTools } = await import('@reels/media');
 const { benchEdit } = await import('./edit.mjs');
 const { benchRender } = await import('./render.mjs');
-const { benchJob, cpuOf } = await import('./job.mjs');
+const { benchBare } = await import('./bare.mjs');
+const { benchJob } = await import('./job.mjs');
 
-const parts = await ensureParts(['ffmpeg', 'ffprobe', 'postgres', 'temporal', 'minio', 'whisper-cli', 'speech-model', 'vad-model'], { env: process.env });
+const parts = await ensureParts(['ffmpeg', 'ffprobe', 'postgres', 'temporal', 'minio', 'whisper-cli', 'speech-model', 'vad-model', 'speaker-model'], { env: process.env });
 const paths = Object.fromEntries(Object.values(parts).map((part) => [part.name, part.path]));
 const media = new MediaTools({ ffmpegPath: paths.ffmpeg, ffprobePath: paths.ffprobe });
 const folder = await mkdtemp(path.join(tmpdir(), 'reels-bench-'));
 await chmod(folder, 0o755);
 const wanted = (section) => !values.only || values.only === section;
-const row = (what, ours, bare, aim) => console.log(`${what.padEnd(34)} ${ours.toFixed(2).padStart(8)} ${bare.toFixed(2).padStart(8)} ${(ours / bare).toFixed(2).padStart(7)}   ${aim}`);
+const WIDTH = 56;
+const of = (cpuSeconds) => cpuSeconds.toFixed(2);
+const row = (what, ours, bare, aim) => console.log(`${what.padEnd(WIDTH)} ${ours.toFixed(2).padStart(8)} ${bare.toFixed(2).padStart(8)} ${(ours / bare).toFixed(2).padStart(7)}   ${aim}`);
 
 try {
-  console.log(`${'CPU seconds'.padEnd(34)} ${'ours'.padStart(8)} ${'bare'.padStart(8)} ${'ratio'.padStart(7)}   aim`);
+  console.log(`${'CPU seconds'.padEnd(WIDTH)} ${'ours'.padStart(8)} ${'bare'.padStart(8)} ${'ratio'.padStart(7)}   aim`);
   let encodePerSecond = 0;
   if (wanted('render') || wanted('job')) {
     for (const { kind, seconds, renderCpu, bareCpu, peakBytes } of await benchRender({ media, folder, rounds: Number(values.rounds) })) {
@@ -43,20 +46,20 @@ try {
     }
   }
   if (wanted('job')) {
-    const wav = path.join(folder, 'sample.wav');
-    const work = path.join(folder, 'ingest');
-    await mkdir(work);
-    const { audioFile, facts } = await ingestMedia(media, sample, { workDir: work, maxDurationMs: 3_600_000 });
-    await extractChunk(media, audioFile, { startMs: 0, endMs: facts.durationMs }, wav);
-    const decode = await cpuOf(paths.ffmpeg, ['-v', 'error', '-y', '-i', sample, '-ac', '1', '-ar', '16000', path.join(folder, 'bare.wav')]);
-    // Threads that wait asleep, as ours do: on a busy machine spinning ones would count against the bare tool.
-    const recognize = await cpuOf(paths['whisper-cli'], ['-m', paths['speech-model'], '-f', wav, '-l', 'en', '-t', '2', '-bs', '1', '-bo', '1', '-dtw', 'base', '-nfa', '-ojf', '-np', '-of', path.join(folder, 'bare')], { OMP_WAIT_POLICY: 'passive' });
-    const transcribed = await benchJob({ root: ROOT, sample, folder: path.join(folder, 'one'), paths, reels: 1 });
-    const whole = await benchJob({ root: ROOT, sample, folder: path.join(folder, 'three'), paths, reels: 3 });
-    const bare = ({ reelSeconds }) => decode + recognize + reelSeconds * encodePerSecond;
-    row('whole job, 1 reel', transcribed.cpu, bare(transcribed), '1.1');
-    row('whole job, 3 reels', whole.cpu, bare(whole), '1.1');
-    console.log(`  bare: decode ${decode.toFixed(2)}, recognize ${recognize.toFixed(2)}, encode ${encodePerSecond.toFixed(2)} a second; peak memory of the stack ${Math.round(whole.peakBytes / 1e6)} MB`);
+    const bare = await benchBare({ media, sample, folder, paths, rounds: Number(values.rounds) });
+    row('transcription before alignment, over whisper-cli', bare.words, bare.recognize, '1.1');
+    console.log('  ours with voice activity and finding the language; bare in one run that is told the language');
+    for (const reels of [1, 3]) {
+      const job = await benchJob({ root: ROOT, sample, folder: path.join(folder, `job-${reels}`), paths, reels });
+      const encode = job.reelSeconds * encodePerSecond;
+      const three = bare.decode + bare.recognize + encode;
+      const five = three + bare.aligner + (bare.speakers ?? 0);
+      row(`whole job, ${reels} reel${reels > 1 ? 's' : ''} (${Math.round(job.reelSeconds)} s), over decode, recognize, encode`, job.cpu, three, '1.1');
+      row(`  over these and ${bare.speakers === null ? 'the aligner (there is no speaker model)' : 'the models of aligner and speakers'}`, job.cpu, five, '');
+      console.log(`  bare: decode ${of(bare.decode)}, recognize ${of(bare.recognize)}, encode ${of(encode)}, align ${of(bare.aligner)}${bare.speakers === null ? '' : `, speakers ${of(bare.speakers)}`}`);
+      const { ingest, transcribe, select, render } = job.stages;
+      console.log(`  ours: ingest ${of(ingest)}, transcribe ${of(transcribe)}, select ${of(select)}, render and check ${of(render)}, services ${of(job.services)}, command ${of(job.command)}; peak memory of the stack ${Math.round(job.peakBytes / 1e6)} MB`);
+    }
   }
   if (wanted('words')) {
     const env = { ...process.env, WHISPER_CLI_PATH: paths['whisper-cli'], WHISPER_MODEL_PATH: paths['speech-model'], VAD_MODEL_PATH: paths['vad-model'], FFMPEG_PATH: paths.ffmpeg, FFPROBE_PATH: paths.ffprobe };

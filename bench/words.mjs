@@ -8,55 +8,36 @@
  * Only words that were recognized as they stand in the truth are scored, and none that others talk over (`overlap`).
  * Takes the programs and models from the settings, like a worker does, and the code from dist/: build first.
  */
-import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { MediaTools, extractChunk, ingestMedia } from '@reels/media';
-import { createSileroVad } from '../workflows/dist/providers/local/sileroVad.js';
+import { MediaTools, ingestMedia } from '@reels/media';
 import { createSoundSwallower } from '../workflows/dist/providers/local/soundswallower.js';
-import { createWhisperCpp, createWhisperLanguageDetector } from '../workflows/dist/providers/local/whisperCpp.js';
 import { assembleWords } from '../workflows/dist/activities/transcribe/assemble.js';
-import { planChunks } from '../workflows/dist/activities/transcribe/plan.js';
+import { createRecognizer } from './recognize.mjs';
 
 const LONGEST_MS = 12 * 3_600_000;
 const MEDIA = /\.(wav|flac|mp3|m4a|ogg|opus|mp4|mov|mkv|webm)$/i;
 
 /** The words of a recording, made as the pipeline makes them, without its engine and its stores. */
-export async function transcribe(file, givenLanguage) {
+export async function transcribe(file, language) {
   const { FFMPEG_PATH = 'ffmpeg', FFPROBE_PATH = 'ffprobe', WHISPER_CLI_PATH = 'whisper-cli', WHISPER_MODEL_PATH, VAD_MODEL_PATH, TRANSCRIBE_THREADS = 2 } = process.env;
   const media = new MediaTools({ ffmpegPath: FFMPEG_PATH, ffprobePath: FFPROBE_PATH });
-  const whisper = { cliPath: WHISPER_CLI_PATH, modelPath: WHISPER_MODEL_PATH, threads: Number(TRANSCRIBE_THREADS) };
-  const transcriber = await createWhisperCpp(whisper);
+  const recognize = await createRecognizer({ media, cliPath: WHISPER_CLI_PATH, modelPath: WHISPER_MODEL_PATH, vadPath: VAD_MODEL_PATH, threads: Number(TRANSCRIBE_THREADS) });
   const aligner = createSoundSwallower();
-  const scratch = await mkdtemp(join(tmpdir(), 'bench-words-'));
+  const folder = await mkdtemp(join(tmpdir(), 'bench-words-'));
   try {
-    const workDir = join(scratch, 'ingest');
-    await mkdir(workDir);
-    const { audioFile, facts } = await ingestMedia(media, file, { workDir, maxDurationMs: LONGEST_MS });
-    const wavFile = join(scratch, 'audio.wav');
-    await extractChunk(media, audioFile, { startMs: 0, endMs: facts.durationMs }, wavFile);
-    const speech = await createSileroVad({ modelPath: VAD_MODEL_PATH }).detect({ wavFile });
-    const language = givenLanguage ?? (await (await createWhisperLanguageDetector(whisper)).detect({ wavFile, speech })).language;
+    const { audioFile, facts } = await ingestMedia(media, file, { workDir: folder, maxDurationMs: LONGEST_MS });
+    const heard = await recognize({ audioFile, durationMs: facts.durationMs, folder, language });
     const chunks = [];
-    for (const range of planChunks(speech, facts.durationMs)) {
-      const chunk = join(scratch, 'chunk.wav');
-      await extractChunk(media, audioFile, range, chunk);
-      const { words } = await transcriber.transcribe({ wavFile: chunk, speech: inside(speech, range), language });
-      chunks.push({ range, words: (await aligner.align({ wavFile: chunk, words, language })).words });
-    }
+    for (const { range, wavFile, words } of heard.chunks) chunks.push({ range, words: (await aligner.align({ wavFile, words, language: heard.language })).words });
     return assembleWords(chunks);
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
-
-/** The speech inside a chunk, in the chunk's own time. */
-const inside = (speech, range) =>
-  speech
-    .map(({ startMs, endMs }) => ({ startMs: Math.max(startMs, range.startMs) - range.startMs, endMs: Math.min(endMs, range.endMs) - range.startMs }))
-    .filter(({ startMs, endMs }) => endMs > startMs);
 
 /** Distances in milliseconds between the starts of words and of the same words in the truth. */
 export function startErrors(words, truth) {
