@@ -65,7 +65,7 @@ function longestAround(stretches: readonly Stretch[], lengthMs: number, outsideM
   return Math.max(outsideMs, ...lengths);
 }
 
-/** A few frames: black is looked for in every fifth. */
+/** A few frames: every fifth is looked at. */
 const EDGE_MS = 250;
 
 /** The lesser share and the box around both; where no caption is due there is nothing to add. */
