@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { OWNER, findViolations, openWindow, signIn, startBrowser } from '../support/browser.js';
+import { reels } from '../support/reels.js';
 import { testStack } from '../support/stack.js';
 
 /** Who may use the console, and what a stranger sees of it. */
@@ -47,16 +48,30 @@ test('the session outlives a reload, no script can read it, and it ends with sig
 test.each(['light', 'dark'] as const)('the pages before the sign-in can be used by everybody, also on a phone, in %s', async (theme) => {
   const stranger = await openWindow(browser, { theme });
   for (const path of ['/sign-in', '/welcome', '/new-password']) {
+    await stranger.page.goto(path);
+    await stranger.page.waitForLoadState('networkidle');
     for (const width of [1440, 390]) {
       await stranger.page.setViewportSize({ width, height: 900 });
-      await stranger.page.goto(path);
-      await stranger.page.waitForLoadState('networkidle');
       expect(await findViolations(stranger.page)).toEqual([]);
       expect(await stranger.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
   }
   expect(stranger.errors).toEqual([]);
   await stranger.context.close();
+});
+
+test('a forgotten password is set anew by the link that the operator draws; it works once', async () => {
+  const { stdout } = await reels(['sign-in-link', '--json']);
+  const { pathname, hash } = new URL((JSON.parse(stdout) as { link: string }).link);
+  const forgetful = await openWindow(browser);
+  for (const isGood of [true, false]) {
+    await forgetful.page.goto('/licences');
+    await forgetful.page.goto(pathname + hash);
+    await forgetful.page.getByLabel('New password').fill(OWNER.password);
+    await forgetful.page.getByRole('button', { name: 'Save and sign in' }).click();
+    await (isGood ? forgetful.page.getByRole('heading', { name: 'Projects' }) : forgetful.page.getByRole('alert')).waitFor();
+  }
+  await forgetful.context.close();
 });
 
 test('the first load of the home page takes at most 250 kB of scripts over the wire', async () => {
