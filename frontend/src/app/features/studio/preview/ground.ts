@@ -58,10 +58,13 @@ function blurred(cover: ImageBitmap, palette: Palette, frame: Size): OffscreenCa
   const scale = COVER_BLUR.side / Math.max(frame.width, frame.height);
   const size = { width: Math.round(frame.width * scale), height: Math.round(frame.height * scale) };
   const [canvas, context] = scratch(size);
-  // The blur takes its colours from beyond the edge: there, too, the cover goes on.
+  // The blur takes its colours from beyond the edge: there the cover goes on, wider than it is.
   const margin = Math.ceil(COVER_BLUR.sigma * 3);
+  const [beyond, around] = scratch({ width: size.width + 2 * margin, height: size.height + 2 * margin });
+  drawCovering(around, cover, { x: 0, y: 0, width: beyond.width, height: beyond.height });
+  drawCovering(around, cover, { x: margin, y: margin, ...size });
   context.filter = `blur(${COVER_BLUR.sigma}px)`;
-  drawCovering(context, cover, { x: -margin, y: -margin, width: size.width + 2 * margin, height: size.height + 2 * margin });
+  context.drawImage(beyond, -margin, -margin);
   const image = context.getImageData(0, 0, size.width, size.height);
   const ground = coverGround(image.data, { width: size.width, channels: 4 }, palette);
   for (let pixel = 0; pixel < size.width * size.height; pixel += 1) image.data.set([...ground.subarray(pixel * 3, pixel * 3 + 3), 255], pixel * 4);
