@@ -72,7 +72,10 @@ const LONGEST_QUOTE = 40;
 
 function quote(words: readonly string[]): string {
   const text = words.join(' ');
-  return text.length <= LONGEST_QUOTE ? text : `${Array.from(text).slice(0, LONGEST_QUOTE).join('').trimEnd()} …`;
+  if (text.length <= LONGEST_QUOTE) return text;
+  const begun = Array.from(text).slice(0, LONGEST_QUOTE).join('');
+  // Where words are that long, inside of one.
+  return `${begun.replace(/\s+\S*$/, '').trimEnd() || begun} …`;
 }
 
 const nameOf = (speaker: string | null): string | null => cleanText(speaker ?? '').trim() || null;

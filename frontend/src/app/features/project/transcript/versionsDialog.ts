@@ -46,6 +46,10 @@ import { DialogFrame } from '../../../shared/dialogFrame';
       border-top: 1px solid var(--line);
     }
 
+    li > :not(div) {
+      flex: none;
+    }
+
     .skeleton {
       height: 10rem;
     }
