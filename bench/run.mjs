@@ -25,7 +25,7 @@ const media = new MediaTools({ ffmpegPath: paths.ffmpeg, ffprobePath: paths.ffpr
 const folder = await mkdtemp(path.join(tmpdir(), 'reels-bench-'));
 await chmod(folder, 0o755);
 const wanted = (section) => !values.only || values.only === section;
-const WIDTH = 56;
+const WIDTH = 60;
 const of = (cpuSeconds) => cpuSeconds.toFixed(2);
 const row = (what, ours, bare, aim) => console.log(`${what.padEnd(WIDTH)} ${ours.toFixed(2).padStart(8)} ${bare.toFixed(2).padStart(8)} ${(ours / bare).toFixed(2).padStart(7)}   ${aim}`);
 
