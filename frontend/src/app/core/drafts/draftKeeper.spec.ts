@@ -43,7 +43,7 @@ beforeEach(() => {
   keeper = TestBed.inject(DraftKeeper);
   keeper.keep('r1', { draft, stored, version: 3 });
 });
-afterEach(() => jest.useRealTimers());
+afterEach(() => void jest.useRealTimers());
 
 test('a draft is the studio’s while it is open, and is sent once it was left, as often as it takes', async () => {
   await jest.advanceTimersByTimeAsync(60_000);
