@@ -38,6 +38,7 @@ test('an episode is dropped in, and its moments wait to be chosen', async () => 
   const transcript = path.join(folder, 'told.vtt');
   await writeTruthVtt(transcript);
   await page.getByRole('spinbutton', { name: 'Reels' }).fill('3');
+  await page.getByLabel('Length').selectOption('short');
   await page.getByText('Let me choose the moments first').click();
   await page.getByText('More choices').click();
   await page.getByLabel('Use this transcript').setInputFiles(transcript);
