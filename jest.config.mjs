@@ -47,7 +47,8 @@ export default {
   testTimeout: 60_000,
   projects: [
     project('libs', ['libs/contracts', 'libs/editing', 'libs/media', 'libs/platform', 'libs/stack', 'cli']),
-    project('services', ['libs/records', 'backend', 'workflows'], { decorators: true }),
+    project('api', ['libs/records', 'backend'], { decorators: true }),
+    project('workers', ['workflows'], { decorators: true }),
     angular,
     project('pipeline', ['e2e'], { decorators: true, testPathIgnorePatterns: [...IGNORED, '/e2e/console/'] }),
     project('browser', ['e2e/console'], { decorators: true }),

@@ -25,7 +25,7 @@ process.exit(counts.failed > 0 ? 1 : 0);
 /** Three lanes side by side, since the tests of the whole wait much. What uses the browser stays in one: whoever comes first makes the owner's account. */
 async function runAll() {
   const settings = { LOG_LEVEL: 'info', ALLOWED_PRIVATE_HOSTS: '127.0.0.1:47811', DRAIN_SECONDS: '5' };
-  const lanes = (own) => [jest(own, ['pipeline']), jest(own, ['browser', 'services']), checkSources().then(() => jest(own, ['libs', 'console']))];
+  const lanes = (own) => [jest(own, ['pipeline']), jest(own, ['browser', 'api']), checkSources().then(() => jest(own, ['libs', 'console', 'workers']))];
   await withOwnStack({ alsoParts: ['temporal-test-server', 'chromium'], settings }, (own) => Promise.all(lanes(own)));
   if (counts.passed + counts.failed === 0) counts.failed++;
 }
