@@ -1,4 +1,3 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MediaTools, openFontBook } from '@reels/media';
 import { ObjectStore } from '@reels/platform';
@@ -7,6 +6,7 @@ import { openDatabase } from '@reels/records';
 import type { Deps } from '../activities/deps.js';
 import { LocalCopies } from '../activities/localCopies.js';
 import type { Speech } from './registry.js';
+import { ownScratch } from './scratch.js';
 import { createSpeech } from './speech.js';
 
 const HOUR_MS = 3_600_000;
@@ -34,21 +34,4 @@ export async function createDeps(settings: Settings<'worker'>, logger: Logger): 
   };
   const speech = settings.WORKER_QUEUES.includes('transcribe') ? await createSpeech(settings) : null;
   return { deps, speech, close: () => db.destroy() };
-}
-
-/** This process's folder for work under way; what workers that were killed left behind is removed. */
-async function ownScratch(root: string): Promise<string> {
-  await mkdir(root, { recursive: true });
-  for (const name of await readdir(root)) {
-    if (!isAlive(Number(name))) await rm(path.join(root, name), { recursive: true, force: true });
-  }
-  return path.join(root, String(process.pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return Number.isInteger(pid) && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
