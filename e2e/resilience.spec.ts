@@ -12,8 +12,8 @@ jest.setTimeout(600_000);
 
 /** Enough of the sample for three short reels; the rest of it would only cost time. */
 const PART = ['--from', '0:28', '--for', '1:50', '--min', '12', '--max', '25'];
-/** A job of nothing but recognition, of less than a minute of sound. */
-const TRANSCRIBE = ['transcribe', SAMPLE, '--for', '0:30', '--language', 'en'];
+/** A job that recognizes a minute and a half, for two short reels. */
+const HEARD_JOB = [SAMPLE, '--from', '0:28', '--for', '0:50', '--min', '8', '--max', '20', '--reels', '2'];
 
 interface ProjectView {
   id: string;
@@ -53,6 +53,8 @@ const done = (id: string) =>
     return project.state === 'DONE' ? project : undefined;
   }, 300);
 
+const reelsIn = async (out: string) => (JSON.parse(await readFile(path.join(out, 'reels.json'), 'utf8')) as ReelsJson).reels;
+
 /** Kills the worker; when the job has ended well all the same, gives its project, in which nothing was made twice. */
 async function killDuring({ id, ended }: ReturnType<typeof startJob>): Promise<ProjectView> {
   const before = (await view(await id)).artifacts.map(({ sha256 }) => sha256);
@@ -65,9 +67,11 @@ async function killDuring({ id, ended }: ReturnType<typeof startJob>): Promise<P
 }
 
 test('a worker killed with -9 while transcribing: the job ends well and nothing finished is repeated', async () => {
-  const job = startJob([...TRANSCRIBE, '--out', path.join(folder, 'transcribing')]);
+  const out = path.join(folder, 'transcribing');
+  const job = startJob([...HEARD_JOB, '--out', out]);
   await atWork('whisper-cli', await job.id);
   await killDuring(job);
+  expect(await reelsIn(out)).toHaveLength(2);
 });
 
 test('a worker killed with -9 while rendering: the job ends well and nothing finished is repeated', async () => {
@@ -77,12 +81,11 @@ test('a worker killed with -9 while rendering: the job ends well and nothing fin
   await atWork('ffmpeg', await job.id);
   const project = await killDuring(job);
   expect(project.artifacts.filter(({ kind }) => kind === 'VIDEO')).toHaveLength(2);
-  const { reels: made } = JSON.parse(await readFile(path.join(out, 'reels.json'), 'utf8')) as ReelsJson;
-  expect(made).toHaveLength(2);
+  expect(await reelsIn(out)).toHaveLength(2);
 });
 
 test('cancel leaves nothing running; retry goes on from the last finished step', async () => {
-  const job = startJob([...TRANSCRIBE, '--out', path.join(folder, 'cancelled')]);
+  const job = startJob([...HEARD_JOB, '--out', path.join(folder, 'cancelled')]);
   const id = await job.id;
   await atWork('whisper-cli', id);
   expect(await reels(['cancel', id])).toMatchObject({ code: 0 });
@@ -93,7 +96,8 @@ test('cancel leaves nothing running; retry goes on from the last finished step',
   const ingested = (await view(id)).artifacts.filter(({ kind }) => kind === 'AUDIO');
   expect(ingested).toHaveLength(1);
   expect(await reels(['retry', id, '--out', path.join(folder, 'retried')])).toMatchObject({ code: 0 });
-  const { artifacts } = await done(id);
+  const { reels: made, artifacts } = await done(id);
+  expect(made.map(({ state }) => state)).toEqual(['READY', 'READY']);
   expect(artifacts.filter(({ kind }) => kind === 'AUDIO')).toEqual(ingested);
   expect(artifacts.filter(({ kind }) => kind === 'TRANSCRIPT')).toHaveLength(1);
 });

@@ -171,10 +171,10 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   test.each(['/', '/projects/:done', '/projects/:failed', '/reels/:reel', '/reels/:reel/done', '/licences', '/nowhere'])('%s can be used by everybody, also on a phone', async (path) => {
     const { page: seen } = window;
     const address = path.replace(':done', projectId).replace(':failed', failingId).replace(':reel', await newestReel());
-    await seen.goto(address);
-    await seen.waitForLoadState('networkidle');
     for (const width of [1440, 390]) {
       await seen.setViewportSize({ width, height: 900 });
+      await seen.goto(address);
+      await seen.waitForLoadState('networkidle');
       expect(await findViolations(seen)).toEqual([]);
       expect(await seen.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }

@@ -48,10 +48,10 @@ test('the session outlives a reload, no script can read it, and it ends with sig
 test.each(['light', 'dark'] as const)('the pages before the sign-in can be used by everybody, also on a phone, in %s', async (theme) => {
   const stranger = await openWindow(browser, { theme });
   for (const path of ['/sign-in', '/welcome', '/new-password']) {
-    await stranger.page.goto(path);
-    await stranger.page.waitForLoadState('networkidle');
     for (const width of [1440, 390]) {
       await stranger.page.setViewportSize({ width, height: 900 });
+      await stranger.page.goto(path);
+      await stranger.page.waitForLoadState('networkidle');
       expect(await findViolations(stranger.page)).toEqual([]);
       expect(await stranger.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }

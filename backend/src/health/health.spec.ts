@@ -66,11 +66,11 @@ test.each(['postgres', 'storage', 'temporal'] as const)(
   },
 );
 
-test('an answer comes soon even when nothing else does', async () => {
+test('an answer comes within three seconds even when nothing does', async () => {
   for (const gate of Object.values(gates)) gate.shutDown();
   const before = performance.now();
   expect((await until(503)).status).toBe(503);
-  expect(performance.now() - before).toBeLessThan(10_000);
+  expect(performance.now() - before).toBeLessThan(3_000);
   for (const gate of Object.values(gates)) gate.openUp();
   expect(await until(200)).toEqual(up);
 });

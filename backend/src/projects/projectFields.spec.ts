@@ -308,15 +308,21 @@ test('a list asks for each kind of thing once, however long it is', async () => 
     for (let count = 0; count < 8; count++) await createTestProject(fresh.db);
     await sleep(100);
     let queries = 0;
+    const counts: number[] = [];
     const pool = (fresh.db.driver as unknown as { master: { on: (event: 'acquire', listener: () => void) => void } }).master;
     pool.on('acquire', () => queries++);
-    const { errors, data } = await fresh.request(
-      '{ projects { edges { node { episode { fileName } transcript { language } highlights { id } reels { id video { id } } artifacts { id } madeBy { step } costMicroUsd progress { seq } } } } }',
-    );
-    expect(errors).toBeUndefined();
-    expect(data.projects.edges).toHaveLength(8);
-    // The key, the page, and eight kinds of things; a few more may be the API's own, of its housekeeping. Eight more would be one for each project.
-    expect(queries).toBeLessThan(10 + 8);
+    // Housekeeping of the API may fall into one of these; what a list asks for is asked each time.
+    for (let round = 0; round < 3; round++) {
+      queries = 0;
+      const { errors, data } = await fresh.request(
+        '{ projects { edges { node { episode { fileName } transcript { language } highlights { id } reels { id video { id } } artifacts { id } madeBy { step } costMicroUsd progress { seq } } } } }',
+      );
+      expect(errors).toBeUndefined();
+      expect(data.projects.edges).toHaveLength(8);
+      counts.push(queries);
+    }
+    // The key, the page, and eight kinds of things.
+    expect(Math.min(...counts)).toBeLessThanOrEqual(10);
   } finally {
     await fresh.close();
   }

@@ -55,18 +55,15 @@ describe('words are measured as libass draws them', () => {
   });
 });
 
-describe('what is read lies in the safe zone, in every style and script, in layouts and aspects by turns', () => {
+describe('what is read lies in the safe zone, in every style, layout and aspect', () => {
   const LINES: [language: string, text: string][] = [
     ['de', 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen und https://example.com/a/very/long/address'],
     ['ar', 'الناس لا يدفعون ثمن الخبز، بل يدفعون لمن يفي بوعده.'],
     ['ja', '人々はパンにお金を払うのではなく、約束を守る人に払うのです。'],
   ];
-  /** Each style in each script; the layouts and aspects by turns. */
-  const cases = CAPTION_STYLES.flatMap((captions, row) =>
-    LINES.map(([language, text], column): [Aspect, CaptionStyle, Layout, string, string] => {
-      const turn = row * LINES.length + column;
-      return [ASPECTS[turn % ASPECTS.length] ?? '9:16', captions, LAYOUTS[Math.floor(turn / ASPECTS.length) % LAYOUTS.length] ?? 'fit', language, text];
-    }),
+  /** Each style in each layout and script; the aspects by turns. */
+  const cases = CAPTION_STYLES.flatMap((captions) => LAYOUTS.flatMap((layout) => LINES.map(([language, text]): [CaptionStyle, Layout, string, string] => [captions, layout, language, text]))).map(
+    (one, at): [Aspect, ...typeof one] => [ASPECTS[at % ASPECTS.length] ?? '9:16', ...one],
   );
 
   test.each(cases)('%s, %s, %s, %s', async (aspect, captions, layout, language, text) => {

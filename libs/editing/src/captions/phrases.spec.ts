@@ -129,7 +129,7 @@ test.each(CAPTION_STYLES)('%s: no text leaves its zone', (style) => {
         }
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 40 },
   );
 });
 

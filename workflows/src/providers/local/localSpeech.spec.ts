@@ -91,7 +91,7 @@ test('over music and silence nothing is said', async () => {
   expect(await (await createWhisperCpp(whisper)).transcribe({ wavFile: music, speech, language: 'en' })).toEqual({ words: [], language: 'en', costMicroUsd: 0 });
 }, 60_000);
 
-test('a cancelled recognition ends before it is through and leaves nothing behind', async () => {
+test('a cancelled recognition ends long before it is through and leaves nothing behind', async () => {
   const speech = await vad.detect({ wavFile: episode });
   const transcriber = await createWhisperCpp(whisper);
   const controller = new AbortController();
@@ -100,7 +100,7 @@ test('a cancelled recognition ends before it is through and leaves nothing behin
   const running = transcriber.transcribe({ wavFile: episode, speech, language: 'en', signal: controller.signal, onProgress });
   setTimeout(() => controller.abort(new Error('enough')), 1000);
   await expect(running).rejects.toThrow('enough');
-  expect(furthest).toBeLessThan(1);
+  expect(furthest).toBeLessThan(0.25);
   expect((await readdir(folder)).filter((name) => name.startsWith('whisper-'))).toEqual([]);
 }, 60_000);
 
